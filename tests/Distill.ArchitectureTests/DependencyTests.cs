@@ -19,7 +19,9 @@ public class DependencyTests
             .ResideInAssembly(Core)
             .Should()
             .NotDependOnAnyTypesThat()
-            .HaveFullNameMatching(@"^System\.(IO\.(File|Directory|FileStream|FileInfo|DirectoryInfo)|Net\.Http\..*|Data\..*|Diagnostics\.Process)$")
+            .HaveFullNameMatching(
+                @"^System\.(IO\.(File|Directory|FileStream|FileInfo|DirectoryInfo)|Net\.Http\..*|Data\..*|Diagnostics\.Process)$"
+            )
             .Because("Core is pure: what it needs from outside comes through a port")
             .WithoutRequiringPositiveResults()
             .Check(Distill);

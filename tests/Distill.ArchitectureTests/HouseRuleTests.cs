@@ -7,7 +7,18 @@ public partial class HouseRuleTests
 {
     private const int LineBudget = 250;
 
-    private static readonly string[] KindFolders = ["Services", "Helpers", "Utils", "Utilities", "Exceptions", "Interfaces", "Managers", "Common", "Misc"];
+    private static readonly string[] KindFolders =
+    [
+        "Services",
+        "Helpers",
+        "Utils",
+        "Utilities",
+        "Exceptions",
+        "Interfaces",
+        "Managers",
+        "Common",
+        "Misc",
+    ];
 
     [Fact]
     public void SourceFiles_StayWithinTheLineBudget() =>
@@ -36,6 +47,9 @@ public partial class HouseRuleTests
 
     private static string Relative(string path) => Path.GetRelativePath(SourceTree.Root, path).Replace('\\', '/');
 
-    [GeneratedRegex(@"^public [\w ]*?\b(class|record|struct|interface|enum|delegate)\b", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"^public [\w ]*?\b(class|record|struct|interface|enum|delegate)\b",
+        RegexOptions.Multiline | RegexOptions.ExplicitCapture
+    )]
     private static partial Regex PublicType();
 }
