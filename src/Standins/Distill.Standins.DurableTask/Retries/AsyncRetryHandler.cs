@@ -1,0 +1,6 @@
+namespace Microsoft.DurableTask;
+
+/// <summary>Decides, possibly after durable waits of its own, whether a failed step is tried again. Orchestrator code: deterministic.</summary>
+/// <param name="retryContext">What has happened so far.</param>
+/// <returns>True to try again.</returns>
+public delegate Task<bool> AsyncRetryHandler(RetryContext retryContext);
