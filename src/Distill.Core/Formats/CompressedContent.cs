@@ -1,0 +1,26 @@
+using System.IO.Compression;
+using ZstdSharp;
+
+namespace Distill.Core.Formats;
+
+/// <summary>Compressed files by the end of their name: <c>.gz</c> and <c>.zst</c>.</summary>
+internal static class CompressedContent
+{
+    /// <summary>The plain content of a stream: the stream itself when its name has no such ending.</summary>
+    /// <param name="content">The stream.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="leaveOpen">False: the stream is closed with its plain content.</param>
+    public static Stream Open(Stream content, string name, bool leaveOpen = false)
+    {
+        if (name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase))
+        {
+            return new GZipStream(content, CompressionMode.Decompress, leaveOpen);
+        }
+
+        return name.EndsWith(".zst", StringComparison.OrdinalIgnoreCase) ? new DecompressionStream(content, leaveOpen: leaveOpen) : content;
+    }
+
+    /// <summary>A name without its compression ending.</summary>
+    public static string PlainName(string name) =>
+        Path.GetExtension(name).ToUpperInvariant() is ".GZ" or ".ZST" ? Path.GetFileNameWithoutExtension(name) : Path.GetFileName(name);
+}
