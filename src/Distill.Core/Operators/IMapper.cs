@@ -1,0 +1,10 @@
+using Distill.Core.Samples;
+
+namespace Distill.Core.Operators;
+
+/// <summary>Changes samples. Idempotent: mapping twice is mapping once.</summary>
+public interface IMapper : IOperator
+{
+    /// <summary>The mapped sample; the same instance when nothing changed.</summary>
+    Sample Map(Sample sample);
+}
