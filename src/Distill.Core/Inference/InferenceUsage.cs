@@ -1,6 +1,10 @@
 namespace Distill.Core.Inference;
 
 /// <summary>What a set of calls used. Additive.</summary>
+/// <remarks>
+/// Tokens, cost and latencies are those of every answer that this run has paid for the calls, whichever attempt of the shard asked for it: an answer
+/// read from the journal was paid by an attempt that never got to report it. <see cref="Requests"/> and <see cref="Throttled"/> are this attempt's alone.
+/// </remarks>
 public sealed record InferenceUsage
 {
     /// <summary>Calls wanted.</summary>
@@ -9,7 +13,7 @@ public sealed record InferenceUsage
     /// <summary>Requests sent, retries included.</summary>
     public long Requests { get; init; }
 
-    /// <summary>Calls answered from this run's journal.</summary>
+    /// <summary>Calls answered from this run's journal: paid by an earlier attempt, so tokens and cost hold them.</summary>
     public long Journaled { get; init; }
 
     /// <summary>Calls answered from the cross-run cache.</summary>

@@ -30,6 +30,9 @@ public sealed record ModelEntry
     /// <summary>Money for a million output tokens. Default 0.</summary>
     public decimal OutputPrice { get; init; }
 
+    /// <summary>Money for a million trained tokens (tokens of the training file times epochs). Default 0.</summary>
+    public decimal TrainingPrice { get; init; }
+
     /// <summary>Context length in tokens; null is unknown.</summary>
     public int? ContextLength { get; init; }
 
@@ -38,4 +41,10 @@ public sealed record ModelEntry
 
     /// <summary>True for the model emulator: reports must say so.</summary>
     public bool Emulated { get; init; }
+
+    /// <summary>Money for this many tokens, by <see cref="InputPrice"/> and <see cref="OutputPrice"/>; exact, not rounded.</summary>
+    public decimal CostOf(long inputTokens, long outputTokens) => ((inputTokens * InputPrice) + (outputTokens * OutputPrice)) / 1_000_000m;
+
+    /// <summary>Money for this many trained tokens, by <see cref="TrainingPrice"/>; exact, not rounded.</summary>
+    public decimal TrainingCostOf(long trainedTokens) => trainedTokens * TrainingPrice / 1_000_000m;
 }
