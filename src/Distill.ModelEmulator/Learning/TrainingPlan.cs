@@ -1,0 +1,8 @@
+namespace Distill.ModelEmulator.Learning;
+
+/// <summary>The hyperparameters of a training.</summary>
+/// <param name="Epochs">Passes.</param>
+/// <param name="BatchSize">Examples a step.</param>
+/// <param name="LearningRateMultiplier">Factor on the learner's own rate.</param>
+/// <param name="Seed">Order of the examples.</param>
+internal sealed record TrainingPlan(int Epochs, int BatchSize, double LearningRateMultiplier, int Seed);
