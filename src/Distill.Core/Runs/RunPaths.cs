@@ -1,0 +1,38 @@
+using System.Globalization;
+
+namespace Distill.Core.Runs;
+
+/// <summary>Where a run keeps what. Every path follows from run, round and role, so a step that is done again finds and replaces its own blobs.</summary>
+public static class RunPaths
+{
+    /// <summary>The container of all runs.</summary>
+    public const string Container = "runs";
+
+    /// <summary>The spec as it was accepted.</summary>
+    public static string Spec(string runId) => $"{Container}/{runId}/spec.yaml";
+
+    /// <summary>The inference journal of a shard of the dataset that the answers make.</summary>
+    public static string Journal(string runId, string datasetId, int shard) =>
+        $"{Container}/{runId}/journal/{datasetId}/{Number(shard)}.jsonl";
+
+    /// <summary>What a finished shard of a fan-out says of itself.</summary>
+    public static string Receipt(string runId, string datasetId, int shard) =>
+        $"{Container}/{runId}/receipts/{datasetId}/{Number(shard)}.json";
+
+    /// <summary>A training file (<c>train</c> or <c>validation</c>) of a round, OpenAI chat JSONL.</summary>
+    public static string TrainingFile(string runId, int round, string part) => $"{Container}/{runId}/r{round}/{part}.jsonl";
+
+    /// <summary>The platform's ids of a candidate's files and job.</summary>
+    public static string TrainingJob(string runId, int round, string student) => $"{Container}/{runId}/r{round}/{student}/job.json";
+
+    /// <summary>The full report of a candidate's training.</summary>
+    public static string Training(string runId, int round, string student) => $"{Container}/{runId}/r{round}/{student}/training.json";
+
+    /// <summary>The measurements of a round and its decision.</summary>
+    public static string Measurement(string runId, int round) => $"{Container}/{runId}/r{round}/measurement.json";
+
+    /// <summary>The report in a format: <c>html</c>, <c>md</c> or <c>json</c>.</summary>
+    public static string Report(string runId, string format) => $"{Container}/{runId}/report.{format}";
+
+    private static string Number(int shard) => shard.ToString("D5", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,59 @@
+using System.Text.Json.Nodes;
+
+namespace Distill.Core.Runs.Specs;
+
+/// <summary>What a run does. Read from YAML or JSON by <see cref="RunSpecDocument"/>; the published schema is <c>docs/schema/run-spec.schema.json</c>.</summary>
+public sealed record RunSpec
+{
+    /// <summary>Name for people; 1 to 100 characters.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The pipeline; only <c>distill</c> so far.</summary>
+    public string Pipeline { get; init; } = "distill";
+
+    /// <summary>Where the prompts come from.</summary>
+    public required SourceSpec Source { get; init; }
+
+    /// <summary>Share of bad source records (0 to 1) that fails the run before any paid call. Default 0.05.</summary>
+    public double MaxRejectRatio { get; init; } = 0.05;
+
+    /// <summary>What an answer is.</summary>
+    public required TaskSpec Task { get; init; }
+
+    /// <summary>The model to learn from.</summary>
+    public required TeacherSpec Teacher { get; init; }
+
+    /// <summary>The cleaning recipe, one object an operator (<c>op</c> and its parameters); null is the default recipe.</summary>
+    public IReadOnlyList<JsonObject>? Clean { get; init; }
+
+    /// <summary>The split of the cleaned answers.</summary>
+    public SplitSpec Split { get; init; } = new();
+
+    /// <summary>The candidates, 1 to 20.</summary>
+    public required IReadOnlyList<StudentSpec> Students { get; init; }
+
+    /// <summary>The model that scores answers; null asks no judge.</summary>
+    public JudgeSpec? Judge { get; init; }
+
+    /// <summary>When a student is good enough.</summary>
+    public GoalSpec Goal { get; init; } = new();
+
+    /// <summary>Most rounds, 1 to 10. Default 1.</summary>
+    public int Rounds { get; init; } = 1;
+
+    /// <summary>Longest time the run may take; null is no limit.</summary>
+    public TimeSpan? Deadline { get; init; }
+
+    /// <summary>Money that the run may spend; null is no limit.</summary>
+    public decimal? Budget { get; init; }
+
+    /// <summary>How the work is cut.</summary>
+    public ShardsSpec Shards { get; init; } = new();
+
+    /// <summary>The names of all configured models that the run uses, each once.</summary>
+    public IEnumerable<string> ModelNames =>
+        new[] { Teacher.Model }
+            .Concat(Students.Select(student => student.Model))
+            .Concat(Judge is null ? [] : [Judge.Model])
+            .Distinct(StringComparer.Ordinal);
+}
