@@ -1,5 +1,10 @@
 // Runs every test project and ends with the one line that matters: "N passed, N failed".
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+process.chdir(fileURLToPath(new URL('..', import.meta.url)));
+installAzurite();
 
 const child = spawn('dotnet', ['test', '--solution', 'Distill.Functions.sln', ...process.argv.slice(2)], {
   stdio: ['ignore', 'pipe', 'inherit'],
@@ -22,3 +27,22 @@ child.on('close', (code) => {
   console.log(`${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}`);
   process.exit(code);
 });
+
+// The storage tests run on Azurite; a fresh clone has none yet.
+function installAzurite() {
+  const json = (path) => JSON.parse(readFileSync(path, 'utf8'));
+  const wanted = json('package.json').devDependencies.azurite;
+  const manifest = 'node_modules/azurite/package.json';
+  if (existsSync(manifest) && json(manifest).version === wanted) {
+    return;
+  }
+  console.log(`node_modules has no azurite ${wanted}: running 'npm ci' first.`);
+  const npm = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+  });
+  if (npm.status !== 0) {
+    console.error(`'npm ci' failed (${npm.error?.message ?? `exit code ${npm.status}`}); the storage tests cannot run without Azurite.`);
+    process.exit(1);
+  }
+}

@@ -1,0 +1,71 @@
+using Distill.Core.Storage;
+using Distill.Testing.Azurite;
+using Distill.Testing.Storage;
+
+namespace Distill.Storage.Azure.Tests;
+
+public sealed class AzureBlobStoreContractTests(AzuriteServer azurite) : BlobStoreContract
+{
+    private readonly AzureAccount account = new(azurite);
+
+    protected override Task<IBlobStore> CreateAsync() => Task.FromResult<IBlobStore>(account.Blobs());
+
+    protected override Task<IBlobStore> ReopenAsync() => CreateAsync();
+
+    public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
+}
+
+public sealed class AzureBlobAppendContractTests(AzuriteServer azurite) : BlobAppendContract
+{
+    private readonly AzureAccount account = new(azurite);
+
+    protected override Task<IBlobStore> CreateAsync() => Task.FromResult<IBlobStore>(account.Blobs());
+
+    protected override Task<IBlobStore> ReopenAsync() => CreateAsync();
+
+    public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
+}
+
+public sealed class AzureRunStoreContractTests(AzuriteServer azurite) : RunStoreContract
+{
+    private readonly AzureAccount account = new(azurite);
+
+    protected override Task<IRunStore> CreateAsync() => Task.FromResult<IRunStore>(account.Runs());
+
+    protected override Task<IRunStore> ReopenAsync() => CreateAsync();
+
+    public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
+}
+
+public sealed class AzureDatasetStoreContractTests(AzuriteServer azurite) : DatasetStoreContract
+{
+    private readonly AzureAccount account = new(azurite);
+
+    protected override Task<IDatasetStore> CreateAsync() => Task.FromResult<IDatasetStore>(account.Datasets());
+
+    protected override Task<IDatasetStore> ReopenAsync() => CreateAsync();
+
+    public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
+}
+
+public sealed class AzureModelRegistryContractTests(AzuriteServer azurite) : ModelRegistryContract
+{
+    private readonly AzureAccount account = new(azurite);
+
+    protected override Task<IModelRegistry> CreateAsync() => Task.FromResult<IModelRegistry>(account.Models());
+
+    protected override Task<IModelRegistry> ReopenAsync() => CreateAsync();
+
+    public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
+}
+
+public sealed class AzureResponseCacheContractTests(AzuriteServer azurite) : ResponseCacheContract
+{
+    private readonly AzureAccount account = new(azurite);
+
+    protected override Task<IResponseCache> CreateAsync() => Task.FromResult<IResponseCache>(account.Responses());
+
+    protected override Task<IResponseCache> ReopenAsync() => CreateAsync();
+
+    public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
+}
