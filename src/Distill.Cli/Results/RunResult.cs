@@ -1,0 +1,85 @@
+using Distill.Cli.CommandLine;
+using Distill.Cli.Failures;
+using Distill.Cli.Runs;
+using Distill.Cli.Terminal;
+using Distill.Core.Runs;
+using Spectre.Console;
+
+namespace Distill.Cli.Results;
+
+/// <summary>Shows what came of a run that has ended.</summary>
+internal static class RunResult
+{
+    private const string EmulatorNote = """
+        The models are Distill's emulator, measured on this machine: the learning is
+        real, latencies and prices are those that the configuration simulates.
+        """;
+
+    /// <summary>Shows it.</summary>
+    /// <param name="terminal">Where to.</param>
+    /// <param name="client">Where the run is.</param>
+    /// <param name="run">The run.</param>
+    /// <param name="location">Where its report of a format can be opened.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>The exit code.</returns>
+    /// <exception cref="CliException">The run failed or was cancelled.</exception>
+    public static async Task<int> ShowAsync(
+        CliTerminal terminal,
+        IRunClient client,
+        RunRecord run,
+        Func<string, string> location,
+        CancellationToken cancellationToken
+    )
+    {
+        if (run.Status != RunStatus.Completed)
+        {
+            throw Ended(run);
+        }
+
+        var report = await client.ReadReportAsync(run, "json", cancellationToken) is { } json ? ReportSketch.Parse(json) : null;
+        var reports = run.Reports.Keys.ToDictionary(format => format, location);
+        terminal.Write(
+            new
+            {
+                Run = run,
+                Reports = reports,
+                Result = report,
+            },
+            console => Write(console, report, reports)
+        );
+        return ExitCode.Done;
+    }
+
+    /// <summary>The table, the decision and where the reports are.</summary>
+    public static void Write(IAnsiConsole console, ReportSketch? report, IReadOnlyDictionary<string, string> reports)
+    {
+        if (report is not null)
+        {
+            console.Write(ResultTable.Of(report));
+            if (report.Decision is { } decision)
+            {
+                console.WriteLine(decision.Summary);
+            }
+
+            if (report.Emulated)
+            {
+                console.Write(new Text(EmulatorNote + Environment.NewLine, new Style(Color.Yellow)));
+            }
+        }
+
+        if (reports.TryGetValue("html", out var page))
+        {
+            WriteWhole(console, $"Report: {Link(page)}");
+        }
+    }
+
+    // A wrapped address cannot be clicked.
+    private static void WriteWhole(IAnsiConsole console, string line) => console.Profile.Out.Writer.WriteLine(line);
+
+    private static string Link(string place) => Path.IsPathFullyQualified(place) ? new Uri(place).AbsoluteUri : place;
+
+    private static CliException Ended(RunRecord run) =>
+        run.Status == RunStatus.Cancelled
+            ? CliException.Failed("the run was cancelled", $"run {run.Id}", "the same command starts another one; cached answers are free")
+            : CliException.Failed(run.Error ?? "the run failed", $"run {run.Id}, stage {run.Stage}");
+}
