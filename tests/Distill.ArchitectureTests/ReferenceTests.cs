@@ -14,6 +14,7 @@ public class ReferenceTests
         ["Distill.Storage.Azure"] = ["Distill.Core"],
         ["Distill.Storage.Local"] = ["Distill.Core"],
         ["Distill.Api"] = ["Distill.Core", "Distill.Orchestrations"],
+        ["Distill.Telemetry"] = ["Distill.Core"],
         ["Distill.ModelEmulator"] = [],
         ["Distill.Standins.DurableTask"] = [],
         ["Distill.Standins.FunctionsWorker"] = ["Distill.Standins.DurableTask"],
@@ -25,6 +26,7 @@ public class ReferenceTests
             "Distill.Providers",
             "Distill.Storage.Azure",
             "Distill.Api",
+            "Distill.Telemetry",
         ],
         ["Distill.LocalHost"] =
         [
@@ -38,7 +40,16 @@ public class ReferenceTests
             "Distill.Functions",
             "Distill.ModelEmulator",
         ],
-        ["Distill.Cli"] = ["Distill.Core", "Distill.Orchestrations", "Distill.Api", "Distill.LocalHost", "Distill.ModelEmulator"],
+        ["Distill.Cli"] =
+        [
+            "Distill.Core",
+            "Distill.Orchestrations",
+            "Distill.Providers",
+            "Distill.Storage.Local",
+            "Distill.Api",
+            "Distill.LocalHost",
+            "Distill.ModelEmulator",
+        ],
     };
 
     public static TheoryData<string> Projects => [.. SourceTree.Projects.Select(path => Path.GetFileNameWithoutExtension(path))];
