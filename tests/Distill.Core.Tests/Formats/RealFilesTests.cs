@@ -80,6 +80,7 @@ public class RealFilesTests
     [Fact]
     public async Task Belle_IsReadByMapping_AndWithoutOneTheMessageNamesItsFields()
     {
+        SharedData.Require("corpora", "belle_instructions_zh.jsonl");
         var failure = await Should.ThrowAsync<ImportException>(() => Import.FileAsync(["corpora", "belle_instructions_zh.jsonl"]));
         failure.Message.ShouldContain("'question' 'std_answer'");
         failure.Message.ShouldContain("mapping");
