@@ -29,7 +29,7 @@ internal sealed class EmulatedModels : IAsyncDisposable
     public Uri LockedEndpoint => _locked.Endpoint;
 
     /// <summary>Starts it: a teacher of announcements and two students.</summary>
-    public static async Task<EmulatedModels> StartAsync(double teacherMilliseconds = 40)
+    public static async Task<EmulatedModels> StartAsync(double teacherMilliseconds = 40, double studentMilliseconds = 0)
     {
         var folder = new TempFolder();
         var training = folder.At("teacher.jsonl");
@@ -53,6 +53,8 @@ internal sealed class EmulatedModels : IAsyncDisposable
         };
         options.Models["student-s"] = EmulatedModelOptions.SmallStudent();
         options.Models["student-m"] = EmulatedModelOptions.MediumStudent();
+        options.Models["student-s"].Latency.MeanMilliseconds = studentMilliseconds;
+        options.Models["student-m"].Latency.MeanMilliseconds = studentMilliseconds;
         var locked = new EmulatorOptions { ApiKey = "right" };
         locked.Models["locked"] = EmulatedModelOptions.SmallStudent();
         return new EmulatedModels(folder, await ModelEmulatorServer.StartAsync(options), await ModelEmulatorServer.StartAsync(locked));
