@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Distill.Testing;
 
 namespace Distill.ArchitectureTests;
 
@@ -45,7 +46,7 @@ public partial class HouseRuleTests
             .Where(path => path.Split('/').Any(KindFolders.Contains))
             .ShouldBeEmpty("folders are named by domain concept, never by kind");
 
-    private static string Relative(string path) => Path.GetRelativePath(SourceTree.Root, path).Replace('\\', '/');
+    private static string Relative(string path) => Path.GetRelativePath(Repository.Root, path).Replace('\\', '/');
 
     [GeneratedRegex(
         @"^public [\w ]*?\b(class|record|struct|interface|enum|delegate)\b",

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using Distill.Activities;
 using Distill.Orchestrations.Distilling;
+using Distill.Testing;
 using Microsoft.Azure.Functions.Worker;
 
 namespace Distill.Functions.Tests;
@@ -55,7 +56,7 @@ public sealed partial class FunctionTableTests
     private static List<string> Documented() =>
         [
             .. Row()
-                .Matches(File.ReadAllText(RepositoryFiles.At("docs", "functions.md")))
+                .Matches(File.ReadAllText(Repository.PathOf("docs", "functions.md")))
                 .Select(row =>
                     $"{row.Groups["name"].Value} | {row.Groups["trigger"].Value.Trim()} | {row.Groups["fires"].Value.Trim().Trim('`')}"
                 ),

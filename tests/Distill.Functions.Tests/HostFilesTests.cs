@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Cronos;
+using Distill.Testing;
 
 namespace Distill.Functions.Tests;
 
@@ -62,9 +63,9 @@ public sealed partial class HostFilesTests
     [InlineData("host.json")]
     [InlineData("local.settings.sample.json")]
     public void File_AtTheTopLevel_IsCopiedBesideTheApp(string name) =>
-        File.ReadAllText(Path.Combine(AppContext.BaseDirectory, name)).ShouldBe(File.ReadAllText(RepositoryFiles.At(name)));
+        File.ReadAllText(Path.Combine(AppContext.BaseDirectory, name)).ShouldBe(File.ReadAllText(Repository.PathOf(name)));
 
-    private static JsonElement Read(string name) => JsonDocument.Parse(File.ReadAllText(RepositoryFiles.At(name))).RootElement;
+    private static JsonElement Read(string name) => JsonDocument.Parse(File.ReadAllText(Repository.PathOf(name))).RootElement;
 
     private static IEnumerable<(string Path, string Value)> Leaves(JsonElement element, string path) =>
         element.ValueKind == JsonValueKind.Object
@@ -74,7 +75,7 @@ public sealed partial class HostFilesTests
     /// <summary>The rows of the table that begins after a heading, as <c>setting = value</c>.</summary>
     private static List<string> Documented(string file, string heading)
     {
-        var text = File.ReadAllText(RepositoryFiles.At("docs", file));
+        var text = File.ReadAllText(Repository.PathOf("docs", file));
         var section = text[text.IndexOf($"## {heading}", StringComparison.Ordinal)..];
         var end = section.IndexOf("\n## ", StringComparison.Ordinal);
         return

@@ -30,15 +30,12 @@ public static class SharedData
                 : throw new DirectoryNotFoundException($"{Variable} names '{named}', which is no folder.");
         }
 
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        if (Repository.FindRoot() is not { } root)
         {
-            if (File.Exists(Path.Combine(folder.FullName, "Distill.Functions.sln")))
-            {
-                var data = Path.GetFullPath(Path.Combine(folder.FullName, "..", "shared", "data"));
-                return Directory.Exists(data) ? data : null;
-            }
+            return null;
         }
 
-        return null;
+        var data = Path.GetFullPath(Path.Combine(root, "..", "shared", "data"));
+        return Directory.Exists(data) ? data : null;
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Distill.Core.Operators;
+using Distill.Testing;
 
 namespace Distill.Core.Tests.Operators;
 

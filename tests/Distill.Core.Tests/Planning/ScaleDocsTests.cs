@@ -1,3 +1,5 @@
+using Distill.Testing;
+
 namespace Distill.Core.Tests.Planning;
 
 public sealed class ScaleDocsTests

@@ -1,3 +1,5 @@
+using Distill.Testing;
+
 namespace Distill.Core.Tests.Reporting;
 
 /// <summary>Compares a rendering with a committed file. With <c>DISTILL_UPDATE_GOLDEN=1</c> the file is written instead: look at the difference before committing it.</summary>

@@ -26,7 +26,7 @@ internal sealed class DistillProcess : IAsyncDisposable
         params IEnumerable<string> arguments
     )
     {
-        var start = new ProcessStartInfo(Repository.Executable, arguments)
+        var start = new ProcessStartInfo(BuiltCli.Executable, arguments)
         {
             WorkingDirectory = workingDirectory,
             UseShellExecute = false,

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Reflection;
+using Distill.Testing;
 
 namespace Distill.Functions.Tests.Infrastructure;
 
@@ -19,7 +20,7 @@ public sealed class BicepTests
     {
         var (code, output, messages) = await RunAsync([
             command,
-            RepositoryFiles.At("infra", file),
+            Repository.PathOf("infra", file),
             .. command == "lint" ? [] : new[] { "--stdout" },
         ]);
 
@@ -34,7 +35,7 @@ public sealed class BicepTests
     [Fact]
     public async Task AppSettings_OfTheDeployedApp_NameEverySettingThatTheTriggersNeed()
     {
-        var (code, template, messages) = await RunAsync(["build", RepositoryFiles.At("infra", "main.bicep"), "--stdout"]);
+        var (code, template, messages) = await RunAsync(["build", Repository.PathOf("infra", "main.bicep"), "--stdout"]);
 
         messages.ShouldBeEmpty();
         code.ShouldBe(0);
@@ -47,7 +48,7 @@ public sealed class BicepTests
     [Fact]
     public void UploadSubscription_NamesTheFunctionAndItsContainer()
     {
-        var subscription = File.ReadAllText(RepositoryFiles.At("infra", "uploads.bicep"));
+        var subscription = File.ReadAllText(Repository.PathOf("infra", "uploads.bicep"));
 
         subscription.ShouldContain($"param functionName string = '{nameof(ImportUpload)}'");
         subscription.ShouldContain("param containerName string = 'uploads'");

@@ -50,12 +50,6 @@ public sealed class SampleSpecTests
 
     private static RunSpecDocument Load(string name)
     {
-        var root = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(root!.FullName, "Distill.Functions.sln")))
-        {
-            root = root.Parent;
-        }
-
-        return RunSpecDocument.Load(File.ReadAllText(Path.Combine(root.FullName, "samples", name)), name);
+        return RunSpecDocument.Load(Repository.ReadText("samples", name), name);
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Distill.Core.Runs.Specs;
+using Distill.Testing;
 
 namespace Distill.Core.Tests.Runs.Specs;
 
@@ -13,13 +14,7 @@ public sealed class SpecSchemaTests
     [Fact]
     public void PublishedText_IsTheFileInDocs()
     {
-        var root = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(root!.FullName, "Distill.Functions.sln")))
-        {
-            root = root.Parent;
-        }
-
-        RunSpecDocument.JsonSchema.ShouldBe(File.ReadAllText(Path.Combine(root.FullName, "docs/schema/run-spec.schema.json")));
+        RunSpecDocument.JsonSchema.ShouldBe(Repository.ReadText("docs", "schema", "run-spec.schema.json"));
     }
 
     private static void Compare(SpecSchema schema, Type type, string path)
