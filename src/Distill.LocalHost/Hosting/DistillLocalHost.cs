@@ -22,6 +22,7 @@ public sealed class DistillLocalHost : IAsyncDisposable
     private readonly HostLock _lock;
     private ILoggerFactory? _startLoggers;
     private ModelEmulatorServer? _emulator;
+    private AccountClaim? _account;
     private WebApplication? _app;
     private int _disposed;
 
@@ -100,6 +101,7 @@ public sealed class DistillLocalHost : IAsyncDisposable
         if (_app is not null)
         {
             await StopAsync(CancellationToken.None);
+            await (_account?.DisposeAsync() ?? ValueTask.CompletedTask);
             await _app.DisposeAsync();
         }
 
@@ -138,6 +140,7 @@ public sealed class DistillLocalHost : IAsyncDisposable
     private async Task StartAppAsync(WebApplication app, CancellationToken cancellationToken)
     {
         await HostStorage.CheckAsync(app.Services, cancellationToken);
+        _account = await AccountClaim.TakeAsync(app.Services, cancellationToken);
         await app.Services.GetRequiredService<EngineService>().OpenAsync(cancellationToken);
         await app.StartAsync(cancellationToken);
         var listening = app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>();

@@ -1,4 +1,5 @@
 using Azure.Storage.Blobs;
+using Distill.Api.Feedback;
 using Distill.Core.Runs;
 using Distill.Core.Storage;
 using Distill.EndToEndTests.Models;
@@ -73,6 +74,35 @@ public sealed class AzureTriggerTests(AzuriteServer azurite)
         run.Status.ShouldBe(RunStatus.Cancelled);
     }
 
+    [Fact]
+    public async Task A_second_host_on_the_account_is_told_who_has_it()
+    {
+        using var place = new Workspace();
+        using var other = new Workspace();
+        var account = azurite.NewAccount();
+        await using var first = await DistillLocalHost.StartAsync(Options(place, account), Cancel);
+        var clock = new FakeTimeProvider(Some.Time);
+        var second = DistillLocalHost.StartAsync(
+            Options(other, account) with
+            {
+                ConfigureServices = services => services.AddSingleton<TimeProvider>(clock),
+            },
+            Cancel
+        );
+        while (!second.IsCompleted)
+        {
+            clock.Advance(TimeSpan.FromSeconds(1));
+            await Task.Delay(10, Cancel);
+        }
+
+        var refused = await Should.ThrowAsync<LocalHostException>(() => second);
+
+        refused.Message.ShouldContain($"process {Environment.ProcessId} on {Environment.MachineName}");
+        refused.Message.ShouldContain("--host");
+        await first.DisposeAsync();
+        await using var next = await DistillLocalHost.StartAsync(Options(other, account), Cancel);
+    }
+
     private static LocalHostOptions Options(Workspace place, string account) =>
         new()
         {
@@ -91,7 +121,11 @@ public sealed class AzureTriggerTests(AzuriteServer azurite)
 
     private static Task FireAsync(DistillLocalHost host)
     {
-        var function = new ImportUpload(host.Services.GetRequiredService<UploadStarter>(), NullLogger<ImportUpload>.Instance);
+        var function = new ImportUpload(
+            host.Services.GetRequiredService<UploadStarter>(),
+            host.Services.GetRequiredService<FeedbackUploads>(),
+            NullLogger<ImportUpload>.Instance
+        );
         return function.RunAsync(Stream.Null, Pipeline, File, host.Client, Cancel);
     }
 
