@@ -27,7 +27,11 @@ public static class DistillMetrics
 
     /// <summary>Money paid to models, in the currency of the configured prices.</summary>
     public static Counter<double> Cost { get; } =
-        DistillTelemetry.Meter.CreateCounter<double>("distill.cost", "{currency}", "Money paid for model calls, by the configured prices.");
+        DistillTelemetry.Meter.CreateCounter<double>(
+            "distill.cost",
+            "{currency}",
+            "Money paid for model calls and training, by the configured prices."
+        );
 
     /// <summary>Records that a step passed on.</summary>
     public static Counter<long> Records { get; } =
@@ -55,6 +59,12 @@ public static class DistillMetrics
         Records.Add(records, tag);
         Rejects.Add(rejects, tag);
     }
+
+    /// <summary>Counts what a training job cost.</summary>
+    /// <param name="model">Configured name of the model that was trained.</param>
+    /// <param name="cost">Money, by the configured price.</param>
+    public static void CountTraining(string model, decimal cost) =>
+        Cost.Add((double)cost, new("gen_ai.operation.name", "fine_tuning"), new KeyValuePair<string, object?>("distill.model", model));
 
     private static InstrumentAdvice<double> Buckets(double first, int count, double factor) =>
         new() { HistogramBucketBoundaries = [.. Enumerable.Range(0, count).Select(step => first * Math.Pow(factor, step))] };

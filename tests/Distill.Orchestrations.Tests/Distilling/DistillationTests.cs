@@ -1,6 +1,10 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
 using System.Text.Json.Nodes;
 using Distill.Core.Runs;
 using Distill.Core.Storage;
+using Distill.Core.Telemetry;
+using Distill.ModelEmulator;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Distill.Orchestrations.Tests.Distilling;
@@ -39,6 +43,43 @@ public sealed class DistillationTests
         again.Usage["teacher/teacher"].Cost.ShouldBe(0);
         (await driver.RequestsAsync("teacher")).ShouldBe(160);
         (await driver.IdsAsync(RunDatasets.Test(again.Id))).ShouldBe(await driver.IdsAsync(RunDatasets.Test(run.Id)));
+    }
+
+    [Fact]
+    public async Task TheSpendMetricHoldsAnswersAndTraining()
+    {
+        const string Student = "metered";
+        var spent = new ConcurrentBag<double>();
+        using var meters = new MeterListener();
+        meters.InstrumentPublished = (instrument, listener) =>
+        {
+            if (instrument == DistillMetrics.Cost)
+            {
+                listener.EnableMeasurementEvents(instrument);
+            }
+        };
+        meters.SetMeasurementEventCallback<double>(
+            (_, cost, tags, _) =>
+            {
+                if (tags.Contains(new("distill.model", Student)))
+                {
+                    spent.Add(cost);
+                }
+            }
+        );
+        meters.Start();
+        await using var driver = await RunDriver.StartAsync(
+            emulator => emulator.Models[Student] = EmulatedModelOptions.SmallStudent(),
+            settings => (settings[$"Models:{Student}:InputPrice"], settings[$"Models:{Student}:TrainingPrice"]) = ("0.1", "1.5")
+        );
+        await driver.UploadAsync(Reviews.Tsv(120));
+
+        var run = await driver.RunAsync(RunDriver.Spec.Replace("model: student", $"model: {Student}", StringComparison.Ordinal));
+
+        run.Status.ShouldBe(RunStatus.Completed, run.Error);
+        run.Usage[$"{Student}/train"].Cost.ShouldBeGreaterThan(0);
+        var booked = run.Usage.Where(usage => usage.Key.StartsWith(Student, StringComparison.Ordinal)).Sum(usage => usage.Value.Cost);
+        spent.Sum().ShouldBe((double)booked, 1e-9);
     }
 
     [Fact]
