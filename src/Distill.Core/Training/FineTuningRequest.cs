@@ -3,6 +3,15 @@ namespace Distill.Core.Training;
 /// <summary>What a fine-tuning job is asked for.</summary>
 public sealed record FineTuningRequest
 {
+    /// <summary>The platform's name of the model to train further, for example an earlier result; null trains the configured model.</summary>
+    public string? BaseModel { get; init; }
+
+    /// <summary>How the model is trained. Default supervised.</summary>
+    public FineTuningMethod Method { get; init; }
+
+    /// <summary>Of <see cref="FineTuningMethod.Dpo"/>: how closely the model keeps to its base, above 0 to 2; null lets the platform choose.</summary>
+    public double? Beta { get; init; }
+
     /// <summary>File id of the training set.</summary>
     public required string TrainingFile { get; init; }
 

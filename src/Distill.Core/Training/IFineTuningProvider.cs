@@ -6,7 +6,7 @@ namespace Distill.Core.Training;
 /// <remarks>Each call throws <see cref="Inference.ModelAccessException"/> when the platform cannot be used at all.</remarks>
 public interface IFineTuningProvider
 {
-    /// <summary>Uploads a training file (OpenAI chat JSONL) and returns its id.</summary>
+    /// <summary>Uploads a training file (OpenAI chat or preference JSONL, as the method asks) and returns its id.</summary>
     Task<string> UploadAsync(ModelEntry model, string fileName, Stream content, CancellationToken cancellationToken = default);
 
     /// <summary>Starts a job and returns its id. <paramref name="request"/>'s suffix finds it again: a job of the same suffix that is not failed or cancelled is returned instead of a second one.</summary>

@@ -11,13 +11,13 @@ internal sealed record ChatMessage(string Role, string Content)
 {
     private static readonly string[] Roles = ["system", "developer", "user", "assistant", "tool", "function"];
 
-    /// <summary>Reads messages.</summary>
+    /// <summary>Reads the messages of a property.</summary>
     /// <exception cref="ApiException">They are not messages.</exception>
-    public static IReadOnlyList<ChatMessage> ReadAll(JsonElement owner)
+    public static IReadOnlyList<ChatMessage> ReadAll(JsonElement owner, string property = "messages")
     {
-        if (owner.Find("messages") is not { ValueKind: JsonValueKind.Array } messages || messages.GetArrayLength() == 0)
+        if (owner.Find(property) is not { ValueKind: JsonValueKind.Array } messages || messages.GetArrayLength() == 0)
         {
-            throw ApiException.Invalid("'messages' must be an array with at least one message.", "messages", "missing_required_parameter");
+            throw ApiException.Invalid($"'{property}' must be an array with at least one message.", property, "missing_required_parameter");
         }
 
         var result = new List<ChatMessage>(messages.GetArrayLength());
@@ -27,12 +27,12 @@ internal sealed record ChatMessage(string Role, string Content)
             if (!Roles.Contains(role))
             {
                 throw ApiException.Invalid(
-                    $"'messages[{result.Count}].role' must be one of {string.Join(", ", Roles)}.",
-                    $"messages[{result.Count}].role"
+                    $"'{property}[{result.Count}].role' must be one of {string.Join(", ", Roles)}.",
+                    $"{property}[{result.Count}].role"
                 );
             }
 
-            result.Add(new ChatMessage(role, ReadContent(message, result.Count)));
+            result.Add(new ChatMessage(role, ReadContent(message, $"{property}[{result.Count}]")));
         }
 
         return result;
@@ -56,7 +56,7 @@ internal sealed record ChatMessage(string Role, string Content)
     public static string LastUser(IEnumerable<ChatMessage> messages) =>
         messages.LastOrDefault(message => message.Role == "user")?.Content ?? "";
 
-    private static string ReadContent(JsonElement message, int index)
+    private static string ReadContent(JsonElement message, string place)
     {
         switch (message.Find("content"))
         {
@@ -73,10 +73,7 @@ internal sealed record ChatMessage(string Role, string Content)
 
                 return joined.ToString();
             default:
-                throw ApiException.Invalid(
-                    $"'messages[{index}].content' must be a string or an array of parts.",
-                    $"messages[{index}].content"
-                );
+                throw ApiException.Invalid($"'{place}.content' must be a string or an array of parts.", $"{place}.content");
         }
     }
 }

@@ -11,7 +11,7 @@ internal sealed record FineTuningJob
     /// <summary>Kind of object.</summary>
     public string Object { get; init; } = "fine_tuning.job";
 
-    /// <summary>Base model.</summary>
+    /// <summary>The model that is trained: a student, or a model that an earlier job trained.</summary>
     public required string Model { get; init; }
 
     /// <summary>Unix seconds.</summary>
@@ -42,7 +42,7 @@ internal sealed record FineTuningJob
     public required Hyperparameters Hyperparameters { get; init; }
 
     /// <summary>The method, with the same hyperparameters.</summary>
-    public JobMethod Method => new("supervised", new SupervisedMethod(Hyperparameters));
+    public JobMethod Method => JobMethod.Of(Hyperparameters);
 
     /// <summary>Tokens paid; null before the end.</summary>
     public long? TrainedTokens { get; init; }

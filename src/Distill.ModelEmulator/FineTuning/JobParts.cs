@@ -3,11 +3,21 @@ namespace Distill.ModelEmulator.FineTuning;
 /// <summary>Why a job failed.</summary>
 internal sealed record JobError(string Code, string Message, string? Param);
 
-/// <summary>How a job trains.</summary>
-internal sealed record JobMethod(string Type, SupervisedMethod Supervised);
+/// <summary>How a job trains: by one of the two.</summary>
+internal sealed record JobMethod(string Type, MethodHyperparameters? Supervised, MethodHyperparameters? Dpo)
+{
+    /// <summary>The method that these hyperparameters belong to.</summary>
+    public static JobMethod Of(Hyperparameters hyperparameters)
+    {
+        var own = new MethodHyperparameters(hyperparameters);
+        return hyperparameters.Beta is null
+            ? new JobMethod(Hyperparameters.Supervised, own, null)
+            : new JobMethod(Hyperparameters.Dpo, null, own);
+    }
+}
 
-/// <summary>Supervised training.</summary>
-internal sealed record SupervisedMethod(Hyperparameters Hyperparameters);
+/// <summary>Hyperparameters under the name of their method.</summary>
+internal sealed record MethodHyperparameters(Hyperparameters Hyperparameters);
 
 /// <summary>The event object of the API.</summary>
 internal sealed record JobEvent(string Id, long CreatedAt, string Level, string Message, string Type, object? Data)

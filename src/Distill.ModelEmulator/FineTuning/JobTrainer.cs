@@ -25,7 +25,7 @@ internal sealed class JobTrainer(
     {
         try
         {
-            var (training, tokens) = await ReadAsync(job.TrainingFile, "training_file", cancellationToken);
+            var (training, tokens) = await ReadAsync(job, job.TrainingFile, "training_file", cancellationToken);
             if (training.Count < LeastExamples)
             {
                 throw ApiException.Invalid(
@@ -35,7 +35,7 @@ internal sealed class JobTrainer(
                 );
             }
 
-            var validation = job.ValidationFile is { } file ? (await ReadAsync(file, "validation_file", cancellationToken)).Pairs : [];
+            var validation = job.ValidationFile is { } file ? (await ReadAsync(job, file, "validation_file", cancellationToken)).Pairs : [];
             var learner = models.GetStudent(job.Model).Learner;
             return TrainingSet.Create(training, validation, learner.ValidationShare, job.Seed, tokens);
         }
@@ -60,7 +60,7 @@ internal sealed class JobTrainer(
                     Events = [.. stored.Events, log.Message("Fine-tuning job started.")],
                 }
         );
-        var learner = Learners.Create(learnerOptions, plan, set.Training, set.Validation, cancellationToken);
+        var learner = Learners.Create(learnerOptions, plan, set.Training, set.Validation, cancellationToken, models.Learned(job.Model));
         var result = new ResultFile();
         var steps = plan.Epochs * ((set.Training.Count + plan.BatchSize - 1) / plan.BatchSize);
         foreach (var step in learner.Train())
@@ -100,10 +100,15 @@ internal sealed class JobTrainer(
                 }
         );
 
-    private async Task<(List<TrainingPair> Pairs, long Tokens)> ReadAsync(string file, string param, CancellationToken cancellationToken)
+    private async Task<(List<TrainingPair> Pairs, long Tokens)> ReadAsync(
+        FineTuningJob job,
+        string file,
+        string param,
+        CancellationToken cancellationToken
+    )
     {
         await using var content = files.Open(file);
-        return await TrainingFile.ReadAsync(content, param, cancellationToken);
+        return await TrainingFile.ReadAsync(content, job.Hyperparameters.Beta is not null, param, cancellationToken);
     }
 
     private async Task ReportAsync(FineTuningJob job, ILearner learner, TrainingStep step, int steps)
@@ -162,7 +167,7 @@ internal sealed class JobTrainer(
     private async Task SucceedAsync(FineTuningJob job, LearnedModel model, string resultFile, long tokens)
     {
         var name = JobNames.Model(job);
-        var fineTuned = new FineTunedModel(JobNames.Short(job.Id), name, job.Model, log.Now);
+        var fineTuned = new FineTunedModel(JobNames.Short(job.Id), name, models.RootOf(job.Model), log.Now);
         await models.AddAsync(fineTuned, model);
         var succeeded = await jobs.UpdateAsync(
             job.Id,
@@ -198,6 +203,6 @@ internal sealed class JobTrainer(
         return file.Id;
     }
 
-    private static FineTunedModel CheckpointModel(FineTuningJob job, int step) =>
-        new($"{JobNames.Short(job.Id)}-step-{step}", JobNames.Checkpoint(job, step), job.Model, job.CreatedAt);
+    private FineTunedModel CheckpointModel(FineTuningJob job, int step) =>
+        new($"{JobNames.Short(job.Id)}-step-{step}", JobNames.Checkpoint(job, step), models.RootOf(job.Model), job.CreatedAt);
 }

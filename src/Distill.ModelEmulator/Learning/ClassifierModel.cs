@@ -6,6 +6,9 @@ namespace Distill.ModelEmulator.Learning;
 internal sealed class ClassifierModel(FeatureSpace space, IReadOnlyList<string> answers, SoftmaxClassifier classifier)
     : LearnedModel(space, answers)
 {
+    /// <summary>Its weights.</summary>
+    public SoftmaxClassifier Classifier => classifier;
+
     /// <inheritdoc />
     public override string Answer(string prompt, double temperature, Func<Random> random)
     {

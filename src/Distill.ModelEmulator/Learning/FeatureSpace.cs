@@ -42,20 +42,19 @@ internal sealed class FeatureSpace
     public static FeatureSpace Learn(LearnerOptions capacity, IReadOnlyCollection<string> texts, CancellationToken cancellationToken)
     {
         var hasher = CreateHasher(capacity);
-        var documents = new int[hasher.Buckets];
-        foreach (var text in texts)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            using var counts = hasher.Count(text);
-            foreach (var bucket in counts.Touched)
-            {
-                documents[bucket]++;
-            }
-        }
-
+        var documents = CountDocuments(hasher, texts, cancellationToken);
         var rows = Enumerable.Range(0, documents.Length).Where(bucket => documents[bucket] > 0).ToArray();
-        var weights = Array.ConvertAll(rows, bucket => (float)Math.Log((texts.Count + 1.0) / documents[bucket]));
-        return new FeatureSpace(capacity, hasher, rows, weights);
+        return new FeatureSpace(capacity, hasher, rows, Weights(rows, documents, texts.Count));
+    }
+
+    /// <summary>This space and the n-grams that only these texts have, in rows after those there are; what was known keeps its weight.</summary>
+    public FeatureSpace Extend(IReadOnlyCollection<string> texts, CancellationToken cancellationToken)
+    {
+        var documents = CountDocuments(Hasher, texts, cancellationToken);
+        var added = Enumerable.Range(0, documents.Length).Where(bucket => documents[bucket] > 0 && rowOfBucket[bucket] < 0).ToArray();
+        return added.Length == 0
+            ? this
+            : new FeatureSpace(Capacity, Hasher, [.. BucketOfRow, .. added], [.. idf, .. Weights(added, documents, texts.Count)]);
     }
 
     /// <summary>A space read from a file.</summary>
@@ -102,6 +101,25 @@ internal sealed class FeatureSpace
             value *= factor;
         }
     }
+
+    private static int[] CountDocuments(NgramHasher hasher, IReadOnlyCollection<string> texts, CancellationToken cancellationToken)
+    {
+        var documents = new int[hasher.Buckets];
+        foreach (var text in texts)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            using var counts = hasher.Count(text);
+            foreach (var bucket in counts.Touched)
+            {
+                documents[bucket]++;
+            }
+        }
+
+        return documents;
+    }
+
+    private static float[] Weights(int[] buckets, int[] documents, int texts) =>
+        Array.ConvertAll(buckets, bucket => (float)Math.Log((texts + 1.0) / documents[bucket]));
 
     private static NgramHasher CreateHasher(LearnerOptions capacity) =>
         new(capacity.MinCharacters, capacity.MaxCharacters, capacity.MaxWords, capacity.BucketBits);

@@ -7,7 +7,7 @@ internal abstract class LearnedModel(FeatureSpace space, IReadOnlyList<string> a
     public IReadOnlyList<string> Answers { get; } = answers;
 
     /// <summary>What it reads of a prompt.</summary>
-    protected FeatureSpace Space { get; } = space;
+    public FeatureSpace Space { get; } = space;
 
     /// <summary>Answers a prompt.</summary>
     /// <param name="prompt">The text to read.</param>

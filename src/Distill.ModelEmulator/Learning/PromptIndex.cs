@@ -6,6 +6,7 @@ namespace Distill.ModelEmulator.Learning;
 internal sealed class PromptIndex(int rows)
 {
     private readonly List<(int Position, float Value)>?[] postings = new List<(int, float)>?[rows];
+    private readonly HashSet<int> removed = [];
     private int count;
 
     /// <summary>An index of these prompts.</summary>
@@ -31,7 +32,13 @@ internal sealed class PromptIndex(int rows)
         count++;
     }
 
-    /// <summary>The prompts of greatest cosine, best first; among equals the earliest. Empty when the index is.</summary>
+    /// <summary>Takes the prompt at a position out; the others keep theirs.</summary>
+    public void Remove(int position) => removed.Add(position);
+
+    /// <summary>True when the prompt at a position was taken out.</summary>
+    public bool IsRemoved(int position) => removed.Contains(position);
+
+    /// <summary>The prompts of greatest cosine, best first; among equals the latest, as what was learned last holds. Empty when the index is.</summary>
     public (int Position, float Cosine)[] Nearest(SparseVector prompt, int most)
     {
         var scores = ArrayPool<float>.Shared.Rent(Math.Max(count, 1));
@@ -47,7 +54,12 @@ internal sealed class PromptIndex(int rows)
         var best = new PriorityQueue<int, (float, int)>();
         for (var position = 0; position < count; position++)
         {
-            best.Enqueue(position, (scores[position], -position));
+            if (removed.Contains(position))
+            {
+                continue;
+            }
+
+            best.Enqueue(position, (scores[position], position));
             if (best.Count > most)
             {
                 best.Dequeue();

@@ -5,33 +5,44 @@ namespace Distill.ModelEmulator.Learning;
 /// <summary>Learns open-ended answers by heart: each step adds its batch to an index of prompts.</summary>
 /// <remarks>
 /// A loss of this kind of model is <c>1 - overlap</c> of the answer it gives before the step with the answer wanted (character bigram F1), its accuracy the
-/// share given word for word. Passes after the first find every prompt in the index, as a model that has learned by heart does.
+/// share given word for word. Passes after the first find every prompt in the index, as a model that has learned by heart does. Of a pair to prefer by, the
+/// rejected answer is forgotten where its prompt was learned; the loss is <c>(1 - margin) / 2</c> with the margin of the overlaps with the two answers, and
+/// a pair is right when the margin is above 0.
 /// </remarks>
 internal sealed class RetrievalLearner : ILearner
 {
+    // A prompt that was learned in a narrower space is not quite the same vector in a wider one.
+    private const float SamePrompt = 0.95f;
+    private const int Neighbours = 5;
     private readonly TrainingPlan plan;
     private readonly FeatureSpace space;
-    private readonly (SparseVector Prompt, string Answer)[] training;
-    private readonly (SparseVector Prompt, string Answer)[] validation;
+    private readonly Lesson[] training;
+    private readonly Lesson[] validation;
     private readonly PromptIndex index;
     private readonly List<SparseVector> prompts = [];
     private readonly List<string> answers = [];
     private int validationCursor;
 
-    /// <summary>Prepares a training.</summary>
+    /// <summary>Prepares a training; with an earlier model, of what it knows and more.</summary>
     public RetrievalLearner(
         LearnerOptions options,
         TrainingPlan plan,
         IReadOnlyList<TrainingPair> training,
         IReadOnlyList<TrainingPair> validation,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        RetrievalModel? earlier = null
     )
     {
         this.plan = plan;
-        space = FeatureSpace.Learn(options, [.. training.Select(pair => pair.Prompt)], cancellationToken);
-        this.training = [.. training.Select(pair => (space.Vectorise(pair.Prompt), pair.Answer))];
-        this.validation = [.. validation.Select(pair => (space.Vectorise(pair.Prompt), pair.Answer))];
+        string[] texts = [.. training.Select(pair => pair.Prompt)];
+        space = earlier?.Space.Extend(texts, cancellationToken) ?? FeatureSpace.Learn(options, texts, cancellationToken);
+        this.training = [.. training.Select(ToLesson)];
+        this.validation = [.. validation.Select(ToLesson)];
         index = new PromptIndex(space.Rows);
+        for (var i = 0; i < earlier?.Prompts.Count; i++)
+        {
+            Learn(earlier.Prompts[i], earlier.Answers[i]);
+        }
     }
 
     /// <inheritdoc />
@@ -58,15 +69,42 @@ internal sealed class RetrievalLearner : ILearner
     }
 
     /// <inheritdoc />
-    public LearnedModel Snapshot() => new RetrievalModel(space, [.. answers], [.. prompts]);
-
-    private void Learn(ReadOnlySpan<(SparseVector Prompt, string Answer)> batch)
+    public LearnedModel Snapshot()
     {
-        foreach (var (prompt, answer) in batch)
+        var kept = Enumerable.Range(0, answers.Count).Where(position => !index.IsRemoved(position)).ToList();
+        return new RetrievalModel(space, [.. kept.Select(position => answers[position])], [.. kept.Select(position => prompts[position])]);
+    }
+
+    private Lesson ToLesson(TrainingPair pair) => new(space.Vectorise(pair.Prompt), pair.Answer, pair.Rejected);
+
+    private void Learn(ReadOnlySpan<Lesson> batch)
+    {
+        foreach (var lesson in batch)
         {
-            index.Add(prompt);
-            prompts.Add(prompt);
-            answers.Add(answer);
+            if (lesson.Rejected is { } rejected)
+            {
+                Forget(lesson.Prompt, rejected);
+            }
+
+            Learn(lesson.Prompt, lesson.Answer);
+        }
+    }
+
+    private void Learn(SparseVector prompt, string answer)
+    {
+        index.Add(prompt);
+        prompts.Add(prompt);
+        answers.Add(answer);
+    }
+
+    private void Forget(SparseVector prompt, string rejected)
+    {
+        foreach (var (position, cosine) in index.Nearest(prompt, Neighbours))
+        {
+            if (cosine >= SamePrompt && string.Equals(answers[position], rejected, StringComparison.Ordinal))
+            {
+                index.Remove(position);
+            }
         }
     }
 
@@ -83,17 +121,32 @@ internal sealed class RetrievalLearner : ILearner
         return Measure(validation.AsSpan(start, count));
     }
 
-    private (double Loss, double Accuracy) Measure(ReadOnlySpan<(SparseVector Prompt, string Answer)> pairs)
+    private (double Loss, double Accuracy) Measure(ReadOnlySpan<Lesson> lessons)
     {
         var (loss, right) = (0.0, 0);
-        foreach (var (prompt, wanted) in pairs)
+        foreach (var lesson in lessons)
         {
-            var near = index.Nearest(prompt, 1);
-            var given = near.Length == 0 ? "" : answers[near[0].Position];
-            loss += 1 - TextSimilarity.BigramF1(given, wanted);
-            right += string.Equals(given, wanted, StringComparison.Ordinal) ? 1 : 0;
+            var near = index.Nearest(lesson.Prompt, 1);
+            var (lessonLoss, isRight) = lesson.Measure(near.Length == 0 ? "" : answers[near[0].Position]);
+            loss += lessonLoss;
+            right += isRight ? 1 : 0;
         }
 
-        return (loss / pairs.Length, (double)right / pairs.Length);
+        return (loss / lessons.Length, (double)right / lessons.Length);
+    }
+
+    private readonly record struct Lesson(SparseVector Prompt, string Answer, string? Rejected)
+    {
+        public (double Loss, bool Right) Measure(string given)
+        {
+            var overlap = TextSimilarity.BigramF1(given, Answer);
+            if (Rejected is null)
+            {
+                return (1 - overlap, string.Equals(given, Answer, StringComparison.Ordinal));
+            }
+
+            var margin = overlap - TextSimilarity.BigramF1(given, Rejected);
+            return ((1 - margin) / 2, margin > 0);
+        }
     }
 }

@@ -6,6 +6,9 @@ internal sealed class RetrievalModel(FeatureSpace space, IReadOnlyList<string> a
 {
     private readonly PromptIndex index = PromptIndex.Of(space.Rows, prompts);
 
+    /// <summary>The prompts it knows, by answer.</summary>
+    public IReadOnlyList<SparseVector> Prompts => prompts;
+
     /// <inheritdoc />
     /// <remarks>Temperature 0 takes the nearest prompt, above it draws among the five nearest.</remarks>
     public override string Answer(string prompt, double temperature, Func<Random> random)

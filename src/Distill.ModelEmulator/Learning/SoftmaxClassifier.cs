@@ -5,7 +5,7 @@ namespace Distill.ModelEmulator.Learning;
 
 /// <summary>Multinomial logistic regression on sparse vectors, <c>p = softmax(Wx + b)</c>. Reading is thread-safe while nobody writes.</summary>
 /// <remarks>W is kept as <c>scale · V</c>, so that weight decay touches one number a step and a step costs what its examples' n-grams cost.</remarks>
-internal sealed class SoftmaxClassifier
+internal sealed partial class SoftmaxClassifier
 {
     // The bias meets every example while a weight meets few; at the weights' rate it would swing between the classes.
     private const float BiasRate = 0.05f;
@@ -82,6 +82,20 @@ internal sealed class SoftmaxClassifier
         // A probability that underflowed costs as much as the smallest float, not infinity; NaN stays NaN and ends the training.
         var loss = double.IsNaN(p) ? double.NaN : -Math.Log(Math.Max(p, float.Epsilon));
         return (loss, Best(probabilities) == example.Target);
+    }
+
+    /// <summary>A copy with room for more rows and classes; what is new knows nothing.</summary>
+    public SoftmaxClassifier Grow(int rows, int classes)
+    {
+        FoldScale();
+        var grown = new SoftmaxClassifier(rows, classes);
+        bias.CopyTo(grown.bias, 0);
+        for (var row = 0; row < weights.Length / Classes; row++)
+        {
+            weights.AsSpan(row * Classes, Classes).CopyTo(grown.weights.AsSpan(row * classes));
+        }
+
+        return grown;
     }
 
     /// <summary>Index of the largest probability.</summary>

@@ -5,4 +5,5 @@ namespace Distill.ModelEmulator.Learning;
 /// <param name="BatchSize">Examples a step.</param>
 /// <param name="LearningRateMultiplier">Factor on the learner's own rate.</param>
 /// <param name="Seed">Order of the examples.</param>
-internal sealed record TrainingPlan(int Epochs, int BatchSize, double LearningRateMultiplier, int Seed);
+/// <param name="Beta">How closely preference training keeps to the model it starts from, greater than 0; null in supervised training.</param>
+internal sealed record TrainingPlan(int Epochs, int BatchSize, double LearningRateMultiplier, int Seed, double? Beta = null);

@@ -16,6 +16,7 @@ internal sealed class ModelCatalogue
 {
     private const string Folder = "models";
     private readonly ConcurrentDictionary<string, ServedModel> models = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, FineTunedModel> trained = new(StringComparer.Ordinal);
     private readonly IDictionary<string, EmulatedModelOptions> configured;
     private readonly IEmulatorStore store;
     private readonly RequestJournal journal;
@@ -59,16 +60,22 @@ internal sealed class ModelCatalogue
                 "model_not_found"
             );
 
-    /// <summary>Settings of a student that can be fine-tuned.</summary>
-    /// <exception cref="ApiException">The name is no such student's.</exception>
+    /// <summary>Settings of a student that can be fine-tuned; of a fine-tuned model, those of the student it came from.</summary>
+    /// <exception cref="ApiException">The name is no such model's.</exception>
     public EmulatedModelOptions GetStudent(string name) =>
-        configured.TryGetValue(name, out var model) && model.Kind == ModelKind.Student
+        configured.TryGetValue(RootOf(name), out var model) && model.Kind == ModelKind.Student
             ? model
             : throw ApiException.Invalid(
                 $"Model `{name}` is not available for fine-tuning or does not exist.",
                 "model",
                 "model_not_available"
             );
+
+    /// <summary>The configured student that a model came from: of a student that is configured, itself.</summary>
+    public string RootOf(string name) => trained.TryGetValue(name, out var model) ? model.Base : name;
+
+    /// <summary>What a model has learned; null for one that no job has trained.</summary>
+    public LearnedModel? Learned(string name) => trained.TryGetValue(name, out var model) ? Read(model) : null;
 
     /// <summary>Adds a trained model, durably. Adding it again replaces it.</summary>
     public async Task AddAsync(FineTunedModel model, LearnedModel learned)
@@ -82,17 +89,19 @@ internal sealed class ModelCatalogue
     public void Remove(FineTunedModel model)
     {
         models.TryRemove(model.Name, out _);
+        trained.TryRemove(model.Name, out _);
         store.Delete(Folder, model.Id + ".json");
         store.Delete(Folder, model.Id + ".bin");
     }
 
-    private void Serve(FineTunedModel model) =>
-        Serve(
-            model.Name,
-            configured[model.Base],
-            new LearnedResponder(() => LearnedModelFile.Read(store.ReadBytes(Folder, model.Id + ".bin") ?? [])),
-            DateTimeOffset.FromUnixTimeSeconds(model.CreatedAt)
-        );
+    private void Serve(FineTunedModel model)
+    {
+        trained[model.Name] = model;
+        var responder = new LearnedResponder(() => Read(model));
+        Serve(model.Name, configured[model.Base], responder, DateTimeOffset.FromUnixTimeSeconds(model.CreatedAt));
+    }
+
+    private LearnedModel Read(FineTunedModel model) => LearnedModelFile.Read(store.ReadBytes(Folder, model.Id + ".bin") ?? []);
 
     private void Serve(string name, EmulatedModelOptions options, IResponder? responder, DateTimeOffset created) =>
         models[name] = new ServedModel(name, options, responder, created, timeProvider).After(journal.Requests(name));

@@ -6,14 +6,14 @@ namespace Distill.Providers.FineTuning;
 /// <summary>Body of <c>POST /fine_tuning/jobs</c>.</summary>
 internal sealed record JobCreation(string Model, string TrainingFile, string? ValidationFile, string Suffix, int? Seed, JobMethod Method);
 
-/// <summary>How a job trains.</summary>
-internal sealed record JobMethod(string Type, SupervisedMethod Supervised);
+/// <summary>How a job trains: <c>supervised</c> or <c>dpo</c>, with the hyperparameters under that name.</summary>
+internal sealed record JobMethod(string Type, MethodSettings? Supervised = null, MethodSettings? Dpo = null);
 
-/// <summary>Supervised training.</summary>
-internal sealed record SupervisedMethod(SupervisedHyperparameters Hyperparameters);
+/// <summary>Settings of a method.</summary>
+internal sealed record MethodSettings(MethodHyperparameters Hyperparameters);
 
-/// <summary>What the platform does not choose by itself.</summary>
-internal sealed record SupervisedHyperparameters(int? NEpochs, int? BatchSize, double? LearningRateMultiplier);
+/// <summary>What the platform does not choose by itself; beta of DPO only.</summary>
+internal sealed record MethodHyperparameters(int? NEpochs, int? BatchSize, double? LearningRateMultiplier, double? Beta);
 
 /// <summary>A job as the platform shows it.</summary>
 internal sealed record JobState(

@@ -31,14 +31,13 @@ internal sealed class FineTuningProvider(PlatformClient platform) : IFineTuningP
             return running;
         }
 
-        var hyperparameters = new SupervisedHyperparameters(request.Epochs, request.BatchSize, request.LearningRateMultiplier);
         var job = new JobCreation(
-            model.Model,
+            request.BaseModel ?? model.Model,
             request.TrainingFile,
             request.ValidationFile,
             request.Suffix,
             request.Seed,
-            new JobMethod("supervised", new SupervisedMethod(hyperparameters))
+            Method(request)
         );
         using var body = JsonContent.Create(job, FineTuningJson.Default.JobCreation);
         return (await platform.SendAsync(model, HttpMethod.Post, Jobs, FineTuningJson.Default.JobState, body, cancellationToken)).Id;
@@ -119,6 +118,15 @@ internal sealed class FineTuningProvider(PlatformClient platform) : IFineTuningP
                 throw;
             }
         }
+    }
+
+    private static JobMethod Method(FineTuningRequest request)
+    {
+        var isDpo = request.Method == FineTuningMethod.Dpo;
+        var settings = new MethodSettings(
+            new MethodHyperparameters(request.Epochs, request.BatchSize, request.LearningRateMultiplier, isDpo ? request.Beta : null)
+        );
+        return isDpo ? new JobMethod("dpo", Dpo: settings) : new JobMethod("supervised", Supervised: settings);
     }
 
     private async Task<string?> FindAsync(ModelEntry model, string suffix, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Distill.ModelEmulator.Tests.Http;
@@ -155,6 +156,62 @@ public sealed class FineTuningTests
     }
 
     [Fact]
+    public async Task A_trained_model_is_trained_further_by_preferences()
+    {
+        await using var emulator = await RunningEmulator.StartAsync();
+        var weather = Enumerable.Range(0, 40).Select(i => ($"The weather of day {i}", i % 2 == 0 ? "dry" : "wet"));
+        var trains = Enumerable.Range(0, 40).Select(i => ($"My train number {i}", "late"));
+        var first = await emulator.TrainAsync("student-s", weather.Concat(trains));
+        var model = first["fine_tuned_model"]!.GetValue<string>();
+        var preferences = Enumerable.Range(50, 40).Select(i => Preference($"The weather of day {i}", "dry", "wet"));
+        var file = await emulator.UploadAsync(string.Join('\n', preferences));
+
+        var job = await emulator.PostOkAsync(
+            "fine_tuning/jobs",
+            new
+            {
+                model,
+                training_file = file,
+                suffix = "p",
+                method = new { type = "dpo", dpo = new { hyperparameters = new { beta = 0.2, n_epochs = 4 } } },
+            }
+        );
+        job = await emulator.EndOfJobAsync(job["id"]!.GetValue<string>());
+
+        job["status"]!.GetValue<string>().ShouldBe("succeeded", job.ToJsonString());
+        job["model"]!.GetValue<string>().ShouldBe(model);
+        job["method"]!["type"]!.GetValue<string>().ShouldBe("dpo");
+        job["method"]!["dpo"]!["hyperparameters"]!["beta"]!.GetValue<double>().ShouldBe(0.2);
+        var tuned = job["fine_tuned_model"]!.GetValue<string>();
+        tuned.ShouldMatch("^ft:student-s:distill:p:[0-9a-f]{12}$");
+        (await emulator.AskAsync(tuned, "The weather of day 7")).ShouldBe("dry");
+        (await emulator.AskAsync(tuned, "The weather of day 93")).ShouldBe("dry");
+        (await emulator.AskAsync(tuned, "My train number 93")).ShouldBe("late");
+    }
+
+    [Theory]
+    [InlineData("{\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}", "Line 2: 'input' with 'messages' is missing")]
+    [InlineData("{\"input\":{\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]},\"preferred_output\":[]}", "Line 2: 'preferred_output'")]
+    public async Task A_line_that_is_no_preference_fails_the_job_and_is_named(string line, string message)
+    {
+        await using var emulator = await RunningEmulator.StartAsync();
+        var file = await emulator.UploadAsync($"{Preference("x", "yes", "no")}\n{line}");
+
+        var job = await emulator.PostOkAsync(
+            "fine_tuning/jobs",
+            new
+            {
+                model = "student-s",
+                training_file = file,
+                method = new { type = "dpo" },
+            }
+        );
+        job = await emulator.EndOfJobAsync(job["id"]!.GetValue<string>());
+
+        job["error"]!["message"]!.GetValue<string>().ShouldContain(message);
+    }
+
+    [Fact]
     public async Task Open_ended_answers_are_learned_by_heart()
     {
         await using var emulator = await RunningEmulator.StartAsync();
@@ -193,6 +250,16 @@ public sealed class FineTuningTests
         Ids(second).ShouldBe(ids[2..]);
         second["has_more"]!.GetValue<bool>().ShouldBeFalse();
     }
+
+    private static string Preference(string prompt, string chosen, string rejected) =>
+        JsonSerializer.Serialize(
+            new
+            {
+                input = new { messages = new[] { new { role = "user", content = prompt } } },
+                preferred_output = new[] { new { role = "assistant", content = chosen } },
+                non_preferred_output = new[] { new { role = "assistant", content = rejected } },
+            }
+        );
 
     private static IEnumerable<string> Ids(JsonNode page) => page["data"]!.AsArray().Select(job => job!["id"]!.GetValue<string>());
 

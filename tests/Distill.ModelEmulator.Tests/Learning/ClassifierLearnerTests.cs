@@ -62,7 +62,7 @@ public sealed class ClassifierLearnerTests
     [Fact]
     public void Train_AnswersThatOnlyValidationHas_CountAsWrong()
     {
-        var learner = new ClassifierLearner(
+        var learner = ClassifierLearner.Create(
             Options,
             new TrainingPlan(2, 4, 1, 1),
             [.. Enumerable.Range(0, 20).Select(i => new TrainingPair($"good {i}", "yes"))],
@@ -92,61 +92,26 @@ public sealed class ClassifierLearnerTests
                     var random = new Random(seed);
                     const int Rows = 6;
                     var batch = Enumerable.Range(0, examples).Select(_ => RandomExample(random, Rows, classes)).ToArray();
-                    var model = RandomClassifier(random, Rows, classes);
+                    var model = NumericalGradient.Classifier(random, Rows, classes);
                     var moved = model.Copy();
                     const double Rate = 0.01;
                     moved.Step(batch, Rate, l2, new float[examples * classes]);
-                    for (var row = 0; row < Rows; row++)
-                    {
-                        for (var k = 0; k < classes; k++)
-                        {
-                            var analytic = (model.Weight(row, k) - moved.Weight(row, k)) / Rate;
-                            ((double)analytic).ShouldBe(NumericalGradient(model, batch, l2, row, k), 0.01);
-                        }
-                    }
+
+                    moved.ShouldHaveDescended(model, Rows, Rate, (row, k) => Objective(model, batch, l2, row, k));
                 },
                 iter: 30
             );
 
     private static List<TrainingStep> Train(List<TrainingPair> pairs, TrainingPlan plan, out LearnedModel model)
     {
-        var learner = new ClassifierLearner(Options, plan, pairs, Test[..100], TestContext.Current.CancellationToken);
+        var learner = ClassifierLearner.Create(Options, plan, pairs, Test[..100], TestContext.Current.CancellationToken);
         var steps = learner.Train().ToList();
         model = learner.Snapshot();
         return steps;
     }
 
-    private static Example RandomExample(Random random, int rows, int classes)
-    {
-        var values = Enumerable.Range(0, rows).Select(_ => (float)(random.NextDouble() - 0.5)).ToArray();
-        return new Example(new SparseVector(Enumerable.Range(0, rows).ToArray(), values), random.Next(classes));
-    }
-
-    private static SoftmaxClassifier RandomClassifier(Random random, int rows, int classes)
-    {
-        var model = new SoftmaxClassifier(rows, classes);
-        for (var row = 0; row < rows; row++)
-        {
-            for (var k = 0; k < classes; k++)
-            {
-                model.SetWeight(row, k, (float)(random.NextDouble() - 0.5));
-            }
-        }
-
-        return model;
-    }
-
-    private static double NumericalGradient(SoftmaxClassifier model, Example[] batch, double l2, int row, int k)
-    {
-        const float H = 1e-2f;
-        var weight = model.Weight(row, k);
-        model.SetWeight(row, k, weight + H);
-        var above = Objective(model, batch, l2, row, k);
-        model.SetWeight(row, k, weight - H);
-        var below = Objective(model, batch, l2, row, k);
-        model.SetWeight(row, k, weight);
-        return (above - below) / (2 * H);
-    }
+    private static Example RandomExample(Random random, int rows, int classes) =>
+        new(NumericalGradient.Features(random, rows), random.Next(classes));
 
     // The other weights' share of the decay term is constant here, so one weight's is enough.
     private static double Objective(SoftmaxClassifier model, Example[] batch, double l2, int row, int k)

@@ -53,6 +53,23 @@ public class FineTuningProviderTests
         body["method"]!["supervised"]!["hyperparameters"]!.ToJsonString().ShouldBe("""{"n_epochs":3,"learning_rate_multiplier":0.5}""");
     }
 
+    [Fact]
+    public async Task StartAsync_OfPreferencesOnAnEarlierResult_CreatesADpoJobOnThatModel()
+    {
+        await using var driver = await PlatformDriver.StartAsync(request =>
+            request.Method == "GET" ? Json("""{"data":[],"has_more":false}""") : Json("""{"id":"ftjob-1","status":"queued"}""")
+        );
+        var request = Request with { BaseModel = "ft:small-model:v1", Method = FineTuningMethod.Dpo, Beta = 0.2 };
+
+        await Provider(driver).StartAsync(driver.Model, request);
+
+        var body = JsonNode.Parse(driver.Server.Requests.Last().Body)!;
+        body["model"]!.GetValue<string>().ShouldBe("ft:small-model:v1");
+        body["method"]!
+            .ToJsonString()
+            .ShouldBe("""{"type":"dpo","dpo":{"hyperparameters":{"n_epochs":3,"learning_rate_multiplier":0.5,"beta":0.2}}}""");
+    }
+
     [Theory]
     [InlineData("running", "ftjob-old")]
     [InlineData("succeeded", "ftjob-old")]
