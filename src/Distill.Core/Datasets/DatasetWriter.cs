@@ -7,11 +7,17 @@ namespace Distill.Core.Datasets;
 /// <remarks>Made by <see cref="DatasetLibrary.CreateWriter"/>. Until the commit the dataset does not exist, whatever lies in its folder.</remarks>
 public sealed class DatasetWriter : IAsyncDisposable
 {
+    // Enough for the disk to make several durable at once, little enough to hear of a full disk soon.
+    private const int MostCommits = 8;
+
     private readonly DatasetLibrary library;
     private readonly DatasetDraft draft;
     private readonly DatasetWriterOptions options;
     private readonly RejectWriter rejects;
     private readonly List<ShardInfo> shards = [];
+
+    // Full shards whose commit waits for the disk, in order: the next one is filled meanwhile.
+    private readonly Queue<Task<ShardInfo>> commits = new();
     private ShardWriter? shard;
 
     internal DatasetWriter(DatasetLibrary library, IBlobStore blobs, DatasetDraft draft, DatasetWriterOptions options)
@@ -40,13 +46,17 @@ public sealed class DatasetWriter : IAsyncDisposable
     /// <exception cref="ArgumentException">A score is not finite, or a text holds half a surrogate pair.</exception>
     public async ValueTask WriteAsync(Sample sample, CancellationToken cancellationToken = default)
     {
-        shard ??= await ShardWriter.CreateAsync(Blobs, DatasetPaths.Shard(draft.Id, shards.Count), cancellationToken);
+        shard ??= await BeginShardAsync(cancellationToken);
         await shard.WriteAsync(sample, cancellationToken);
-        Records++;
-        if (shard.Records >= options.MaxRecords || shard.Bytes >= options.MaxBytes)
-        {
-            await EndShardAsync(cancellationToken);
-        }
+        await EndRecordAsync(cancellationToken);
+    }
+
+    /// <summary>Adds a record that was written before as <see cref="SampleJson"/> writes it.</summary>
+    internal async ValueTask WriteAsync(ReadOnlyMemory<byte> line, CancellationToken cancellationToken)
+    {
+        shard ??= await BeginShardAsync(cancellationToken);
+        await shard.WriteAsync(line.Span, cancellationToken);
+        await EndRecordAsync(cancellationToken);
     }
 
     /// <summary>Adds a reject.</summary>
@@ -58,6 +68,7 @@ public sealed class DatasetWriter : IAsyncDisposable
     public async Task<DatasetManifest> CommitAsync(CancellationToken cancellationToken = default)
     {
         await EndShardAsync(cancellationToken);
+        await SettleAsync(0);
         var info = await rejects.CommitAsync(cancellationToken);
         return await library.CommitAsync(draft, shards, [info], cancellationToken);
     }
@@ -68,12 +79,25 @@ public sealed class DatasetWriter : IAsyncDisposable
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
+        // A failure has been told by the call that met it; one that nobody met belongs to a writer that was given up.
+        await ((Task)Task.WhenAll(commits)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (shard is not null)
         {
             await shard.DisposeAsync();
         }
 
         await rejects.DisposeAsync();
+    }
+
+    private Task<ShardWriter> BeginShardAsync(CancellationToken cancellationToken) =>
+        ShardWriter.CreateAsync(Blobs, DatasetPaths.Shard(draft.Id, shards.Count + commits.Count), cancellationToken);
+
+    private ValueTask EndRecordAsync(CancellationToken cancellationToken)
+    {
+        Records++;
+        return shard!.Records >= options.MaxRecords || shard.Bytes >= options.MaxBytes
+            ? new ValueTask(EndShardAsync(cancellationToken))
+            : ValueTask.CompletedTask;
     }
 
     private async Task EndShardAsync(CancellationToken cancellationToken)
@@ -83,8 +107,27 @@ public sealed class DatasetWriter : IAsyncDisposable
             return;
         }
 
-        shards.Add(await shard.CommitAsync(cancellationToken));
-        await shard.DisposeAsync();
+        var full = shard;
         shard = null;
+        commits.Enqueue(CommitAsync(full, cancellationToken));
+        await SettleAsync(MostCommits);
+    }
+
+    private static async Task<ShardInfo> CommitAsync(ShardWriter shard, CancellationToken cancellationToken)
+    {
+        await using (shard)
+        {
+            return await shard.CommitAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>Waits until at most so many commits are under way.</summary>
+    private async Task SettleAsync(int most)
+    {
+        while (commits.Count > most)
+        {
+            shards.Add(await commits.Peek());
+            _ = commits.Dequeue();
+        }
     }
 }

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Buffers;
 using Distill.Core.Samples;
 using Distill.Core.Storage;
 
@@ -9,13 +9,8 @@ namespace Distill.Core.Datasets;
 public sealed class ShardWriter : IAsyncDisposable
 {
     private readonly HashedBlobWriter blob;
-    private readonly Utf8JsonWriter json;
 
-    private ShardWriter(HashedBlobWriter blob)
-    {
-        this.blob = blob;
-        json = new Utf8JsonWriter(blob.Output, SampleJson.WriterOptions);
-    }
+    private ShardWriter(HashedBlobWriter blob) => this.blob = blob;
 
     /// <summary>Records so far.</summary>
     public long Records => blob.Lines;
@@ -31,7 +26,14 @@ public sealed class ShardWriter : IAsyncDisposable
     /// <exception cref="ArgumentException">A score is not finite, or a text holds half a surrogate pair.</exception>
     public ValueTask WriteAsync(Sample sample, CancellationToken cancellationToken = default)
     {
-        WriteJson(sample);
+        SampleJson.Write(blob.Output, sample);
+        return blob.EndLineAsync(cancellationToken);
+    }
+
+    /// <summary>Adds a record that was written before as <see cref="SampleJson.Write(System.Buffers.IBufferWriter{byte}, Sample)"/> writes it.</summary>
+    internal ValueTask WriteAsync(ReadOnlySpan<byte> line, CancellationToken cancellationToken)
+    {
+        blob.Output.Write(line);
         return blob.EndLineAsync(cancellationToken);
     }
 
@@ -39,17 +41,5 @@ public sealed class ShardWriter : IAsyncDisposable
     public Task<ShardInfo> CommitAsync(CancellationToken cancellationToken = default) => blob.CommitAsync(cancellationToken);
 
     /// <summary>Ends the writer; without a commit before, nothing remains of the shard.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        await json.DisposeAsync();
-        await blob.DisposeAsync();
-    }
-
-    // Into memory only; the blob is written when enough has gathered.
-    private void WriteJson(Sample sample)
-    {
-        json.Reset();
-        SampleJson.Write(json, sample);
-        json.Flush();
-    }
+    public ValueTask DisposeAsync() => blob.DisposeAsync();
 }

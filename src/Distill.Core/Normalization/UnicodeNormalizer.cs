@@ -56,8 +56,22 @@ public static class UnicodeNormalizer
         return normalized == text ? text : normalized;
     }
 
+    /// <summary>True when the text begins with a surrogate pair that no normalisation changes, nor what follows it.</summary>
+    internal static bool IsInertPair(ReadOnlySpan<char> text)
+    {
+        if (text.Length < 2 || !char.IsHighSurrogate(text[0]) || !char.IsLowSurrogate(text[1]))
+        {
+            return false;
+        }
+
+        // A mark behind it could compose with it.
+        var alone = text.Length == 2 || !ActiveCompatible[text[2]] || char.IsHighSurrogate(text[2]);
+        return alone && UnicodeTables.Instance.IsInert(char.ConvertToUtf32(text[0], text[1]));
+    }
+
     private static int NextActive(string text, int start, bool[] active)
     {
+        start += PlainText.Length(text.AsSpan(start));
         for (var i = start; i < text.Length; i++)
         {
             if (active[text[i]])

@@ -10,6 +10,7 @@ internal sealed class UnicodeTables
     private readonly Dictionary<int, int[]> _compatible = [];
     private readonly Dictionary<int, byte> _classes = [];
     private readonly Dictionary<(int First, int Second), int> _compositions = [];
+    private readonly HashSet<int> _seconds = [];
 
     private UnicodeTables(TextReader table)
     {
@@ -36,6 +37,10 @@ internal sealed class UnicodeTables
 
     /// <summary>The primary composite of two code points, or null.</summary>
     public int? Compose(int first, int second) => _compositions.TryGetValue((first, second), out var composed) ? composed : null;
+
+    /// <summary>True for a code point that neither decomposes nor combines nor composes with one before it.</summary>
+    public bool IsInert(int codePoint) =>
+        Decomposition(codePoint, compatible: true) is null && CombiningClass(codePoint) == 0 && !_seconds.Contains(codePoint);
 
     /// <summary>The UTF-16 units that normalisation may touch: a text without one of them is normalised already.</summary>
     public bool[] Active(bool compatible)
@@ -81,6 +86,7 @@ internal sealed class UnicodeTables
         if (kind == '+')
         {
             _compositions[(mapping[0], mapping[1])] = codePoint;
+            _ = _seconds.Add(mapping[1]);
         }
     }
 }

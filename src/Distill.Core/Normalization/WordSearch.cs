@@ -12,15 +12,21 @@ internal static class WordSearch
             at = text.IndexOf(word, at + 1, StringComparison.Ordinal)
         )
         {
-            var end = at + word.Length;
-            var inWord = (at > 0 && Joins(text[at - 1], word[0])) || (end < text.Length && Joins(word[^1], text[end]));
-            if (!inWord)
+            if (StandsAlone(text, at, word.Length))
             {
                 return at;
             }
         }
 
         return -1;
+    }
+
+    /// <summary>True when what stands at a place is no part of a longer word.</summary>
+    public static bool StandsAlone(ReadOnlySpan<char> text, int at, int length)
+    {
+        var end = at + length;
+        var inWord = (at > 0 && Joins(text[at - 1], text[at])) || (end < text.Length && Joins(text[end - 1], text[end]));
+        return !inWord;
     }
 
     private static bool Joins(char left, char right) => IsWord(left) && IsWord(right);

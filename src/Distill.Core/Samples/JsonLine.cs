@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Unicode;
 using Distill.Core.Datasets;
+using Distill.Core.Samples.Json;
 
 namespace Distill.Core.Samples;
 
@@ -13,30 +14,33 @@ internal static class JsonLine
     /// <summary>Options of the readers of records.</summary>
     public static JsonReaderOptions ReaderOptions { get; } = new() { MaxDepth = MaxDepth };
 
-    /// <summary>Why these bytes are not a JSON text in UTF-8, or null. Well-formed text parses without an exception afterwards.</summary>
+    /// <summary>Why these bytes are not a JSON text in UTF-8, or null. Well-formed text parses without an exception afterwards; a bad line costs none either.</summary>
     public static SampleReadResult? Check(ReadOnlySpan<byte> utf8)
     {
-        try
+        var scanner = new JsonScanner(utf8);
+        ValueTraits traits = default;
+        if (!scanner.SkipValue(0, ref traits) || !scanner.End())
         {
-            var reader = new Utf8JsonReader(utf8, ReaderOptions);
-            while (reader.Read()) { }
-        }
-        catch (JsonException exception)
-        {
-            var column = (exception.BytePositionInLine ?? 0) + 1;
-            return SampleReadResult.Fault(
-                RejectReasons.MalformedJson,
-                $"Not valid JSON at byte {column} of the record: {Summary(exception.Message)}"
-            );
+            return Malformed(scanner.At, scanner.Fault);
         }
 
-        return Utf8.IsValid(utf8)
-            ? null
-            : SampleReadResult.Fault(
-                RejectReasons.InvalidUtf8,
-                "The bytes are no text in the file's encoding. Mend the record, or say what the encoding is (--encoding)."
-            );
+        return Utf8.IsValid(utf8) ? null : NoText();
     }
+
+    /// <summary>The fault that a scanner has found at an offset.</summary>
+    public static SampleReadResult Malformed(int at, string? fault) =>
+        SampleReadResult.Fault(RejectReasons.MalformedJson, $"Not valid JSON at byte {at + 1} of the record: {fault}");
+
+    /// <summary>The fault of bytes that are no UTF-8.</summary>
+    public static SampleReadResult NoText() =>
+        SampleReadResult.Fault(
+            RejectReasons.InvalidUtf8,
+            "The bytes are no text in the file's encoding. Mend the record, or say what the encoding is (--encoding)."
+        );
+
+    /// <summary>The fault of an escape such as "\ud800" without its second half: the text cannot be represented.</summary>
+    public static SampleReadResult HalfPair() =>
+        SampleReadResult.Fault(RejectReasons.InvalidUtf8, "A \\u escape names half a surrogate pair. Write the character itself.");
 
     /// <summary>The parser's message without its own notion of the place.</summary>
     public static string Summary(string message) => message.Split(" LineNumber:", 2)[0];

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Distill.Core.Samples;
 
 /// <summary>The roles of a message.</summary>
@@ -27,15 +25,4 @@ public static class MessageRoles
             Tool or "function" => Tool,
             _ => null,
         };
-
-    /// <summary>The same for the text that a reader stands on, without a new string for the common roles.</summary>
-    internal static string? Find(ref Utf8JsonReader reader)
-    {
-        if (reader.ValueTextEquals("user"u8))
-        {
-            return User;
-        }
-
-        return reader.ValueTextEquals("assistant"u8) ? Assistant : Find(reader.GetString()!);
-    }
 }

@@ -1,14 +1,14 @@
 using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Nodes;
+using Distill.Core.Samples.Json;
 
 namespace Distill.Core.Samples;
 
 /// <summary>The canonical JSON of a sample: one object on one line, as in docs/formats.md. Thread-safe.</summary>
 /// <remarks>
-/// Equal samples give equal bytes: fields come in a fixed order, labels and scores by name. Text is written as real UTF-8; only quotes, backslashes and
-/// control characters are escaped. Never put such text into HTML without escaping it there.
+/// Equal samples give equal bytes: fields come in a fixed order, labels and scores by name. Text is written as real UTF-8; only quotes, backslashes,
+/// control characters, U+2028 and U+2029 are escaped. Never put such text into HTML without escaping it there.
 /// </remarks>
 public static class SampleJson
 {
@@ -16,38 +16,35 @@ public static class SampleJson
     public static JsonWriterOptions WriterOptions { get; } =
         new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
+    internal static JsonSerializerOptions NodeOptions { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <summary>Writes a sample as one JSON value.</summary>
     /// <exception cref="ArgumentException">A score is not finite, or a text holds half a surrogate pair.</exception>
     public static void Write(Utf8JsonWriter writer, Sample sample)
     {
         ArgumentNullException.ThrowIfNull(writer);
-        ArgumentNullException.ThrowIfNull(sample);
-        writer.WriteStartObject();
-        writer.WriteString("id"u8, sample.Id);
-        WriteMessages(writer, "messages"u8, sample.Messages);
-        if (sample.Chosen is not null)
-        {
-            WriteMessages(writer, "chosen"u8, sample.Chosen);
-        }
-
-        if (sample.Rejected is not null)
-        {
-            WriteMessages(writer, "rejected"u8, sample.Rejected);
-        }
-
-        WriteLabels(writer, sample.Labels);
-        WriteNode(writer, "feedback"u8, sample.Feedback);
-        WriteScores(writer, sample.Scores);
-        WriteNode(writer, "meta"u8, sample.Meta);
-        writer.WriteEndObject();
+        var line = new ArrayBufferWriter<byte>();
+        Write(line, sample);
+        writer.WriteRawValue(line.WrittenSpan, skipInputValidation: true);
     }
 
     /// <summary>Writes a sample as one JSON value, without a line end.</summary>
     /// <exception cref="ArgumentException">A score is not finite, or a text holds half a surrogate pair.</exception>
     public static void Write(IBufferWriter<byte> output, Sample sample)
     {
-        using var writer = new Utf8JsonWriter(output, WriterOptions);
-        Write(writer, sample);
+        ArgumentNullException.ThrowIfNull(output);
+        ArgumentNullException.ThrowIfNull(sample);
+        var writer = new JsonTextWriter(output);
+        writer.Raw("{\"id\":"u8);
+        writer.Text(sample.Id);
+        WriteMessages(ref writer, ",\"messages\":["u8, sample.Messages);
+        WriteMessages(ref writer, ",\"chosen\":["u8, sample.Chosen);
+        WriteMessages(ref writer, ",\"rejected\":["u8, sample.Rejected);
+        WriteLabels(ref writer, sample.Labels);
+        sample.FeedbackPart?.Write(ref writer, ",\"feedback\":"u8);
+        WriteScores(ref writer, sample.Scores);
+        sample.MetaPart?.Write(ref writer, ",\"meta\":"u8);
+        writer.Raw("}"u8);
         writer.Flush();
     }
 
@@ -56,63 +53,68 @@ public static class SampleJson
     public static SampleReadResult Read(ReadOnlySpan<byte> utf8) => Read(utf8, idRequired: true);
 
     /// <summary>The same; with <paramref name="idRequired"/> false a line without an id gives a sample whose id is empty.</summary>
-    internal static SampleReadResult Read(ReadOnlySpan<byte> utf8, bool idRequired) => new SampleParser(idRequired).Parse(utf8);
+    internal static SampleReadResult Read(ReadOnlySpan<byte> utf8, bool idRequired) => new SampleParser(utf8, idRequired).Parse();
 
-    private static void WriteMessages(Utf8JsonWriter writer, ReadOnlySpan<byte> name, IReadOnlyList<Message> messages)
+    private static void WriteMessages(ref JsonTextWriter writer, ReadOnlySpan<byte> name, IReadOnlyList<Message>? messages)
     {
-        writer.WriteStartArray(name);
-        foreach (var message in messages)
+        if (messages is null)
         {
-            writer.WriteStartObject();
-            writer.WriteString("role"u8, message.Role);
-            writer.WriteString("content"u8, message.Content);
-            writer.WriteEndObject();
+            return;
         }
 
-        writer.WriteEndArray();
+        writer.Raw(name);
+        for (var i = 0; i < messages.Count; i++)
+        {
+            writer.Raw(i == 0 ? "{\"role\":"u8 : ",{\"role\":"u8);
+            writer.Text(messages[i].Role);
+            writer.Raw(",\"content\":"u8);
+            writer.Text(messages[i].Content);
+            writer.Raw("}"u8);
+        }
+
+        writer.Raw("]"u8);
     }
 
-    private static void WriteLabels(Utf8JsonWriter writer, IReadOnlyDictionary<string, string> labels)
+    private static void WriteLabels(ref JsonTextWriter writer, IReadOnlyDictionary<string, string> labels)
     {
         if (labels.Count == 0)
         {
             return;
         }
 
-        writer.WriteStartObject("labels"u8);
+        var first = true;
         foreach (var (name, value) in ByName(labels))
         {
-            writer.WriteString(name, value);
+            writer.Raw(first ? ",\"labels\":{"u8 : ","u8);
+            writer.Text(name);
+            writer.Raw(":"u8);
+            writer.Text(value);
+            first = false;
         }
 
-        writer.WriteEndObject();
+        writer.Raw("}"u8);
     }
 
-    private static void WriteScores(Utf8JsonWriter writer, IReadOnlyDictionary<string, double> scores)
+    private static void WriteScores(ref JsonTextWriter writer, IReadOnlyDictionary<string, double> scores)
     {
         if (scores.Count == 0)
         {
             return;
         }
 
-        writer.WriteStartObject("scores"u8);
+        var first = true;
         foreach (var (name, value) in ByName(scores))
         {
-            writer.WriteNumber(name, value);
+            writer.Raw(first ? ",\"scores\":{"u8 : ","u8);
+            writer.Text(name);
+            writer.Raw(":"u8);
+            writer.Number(value);
+            first = false;
         }
 
-        writer.WriteEndObject();
+        writer.Raw("}"u8);
     }
 
     private static IEnumerable<KeyValuePair<string, T>> ByName<T>(IReadOnlyDictionary<string, T> values) =>
         values.Count == 1 ? values : values.OrderBy(pair => pair.Key, StringComparer.Ordinal);
-
-    private static void WriteNode(Utf8JsonWriter writer, ReadOnlySpan<byte> name, JsonObject? node)
-    {
-        if (node is { Count: > 0 })
-        {
-            writer.WritePropertyName(name);
-            node.WriteTo(writer);
-        }
-    }
 }

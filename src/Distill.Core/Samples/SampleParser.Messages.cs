@@ -1,98 +1,116 @@
 using System.Globalization;
-using System.Text.Json;
 using Distill.Core.Datasets;
+using Distill.Core.Samples.Json;
 
 namespace Distill.Core.Samples;
 
 /// <summary>The message lists of a sample.</summary>
-internal partial struct SampleParser
+internal ref partial struct SampleParser
 {
-    private List<Message>? ReadMessages(ref Utf8JsonReader reader, string field)
+    private bool ReadMessages(string field, out List<Message>? messages)
     {
-        reader.Read();
-        if (reader.TokenType == JsonTokenType.Null)
+        messages = null;
+        switch (_scanner.Peek())
         {
-            return null;
+            case (byte)'n':
+                return _scanner.Literal("null"u8);
+            case (byte)'[':
+                break;
+            default:
+                return Fail(RejectReasons.InvalidField, "A list of {\"role\",\"content\"} objects is wanted.", field);
         }
 
-        if (reader.TokenType != JsonTokenType.StartArray)
+        messages = new List<Message>(2);
+        _scanner.Take();
+        var first = true;
+        while (_scanner.NextElement(ref first))
         {
-            Fail(RejectReasons.InvalidField, "A list of {\"role\",\"content\"} objects is wanted.", field);
-            return null;
+            if (!ReadMessage(field, messages))
+            {
+                return false;
+            }
         }
 
-        var result = new List<Message>(4);
-        while (fault is null && reader.Read() && reader.TokenType != JsonTokenType.EndArray)
-        {
-            ReadMessage(ref reader, field, result);
-        }
-
-        return result;
+        return _scanner.Fault is null;
     }
 
-    private void ReadMessage(ref Utf8JsonReader reader, string field, List<Message> into)
+    private bool ReadMessage(string field, List<Message> into)
     {
-        if (reader.TokenType != JsonTokenType.StartObject)
+        if (_scanner.Peek() != (byte)'{')
         {
-            Fail(RejectReasons.InvalidField, "A message is an object with role and content.", $"{field}[{into.Count}]");
-            return;
+            return Fail(RejectReasons.InvalidField, "A message is an object with role and content.", $"{field}[{into.Count}]");
         }
 
+        _scanner.Take();
         string? role = null;
         string? content = null;
-        while (fault is null && reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        var first = true;
+        while (_scanner.NextKey(ref first, out var key))
         {
-            if (reader.ValueTextEquals("role"u8))
+            if (!ReadMessageField(key, field, into.Count, ref role, ref content))
             {
-                role = ReadRole(ref reader, field, into.Count);
-            }
-            else if (reader.ValueTextEquals("content"u8))
-            {
-                content = ReadText(ref reader, field, into.Count);
-            }
-            else
-            {
-                KeepMessageField(ref reader, field, into.Count);
+                return false;
             }
         }
 
-        if (fault is null && (role is null || content is null))
+        if (_scanner.Fault is not null)
+        {
+            return false;
+        }
+
+        if (role is null || content is null)
         {
             var missing = role is null ? "role" : "content";
-            Fail(RejectReasons.MissingField, $"The message has no {missing}.", $"{field}[{into.Count}].{missing}");
+            return Fail(RejectReasons.MissingField, $"The message has no {missing}.", $"{field}[{into.Count}].{missing}");
         }
 
-        into.Add(new Message(role ?? "", content ?? ""));
+        into.Add(new Message(role, content));
+        return true;
     }
 
-    private void KeepMessageField(ref Utf8JsonReader reader, string field, int index)
+    private bool ReadMessageField(JsonSlice key, string field, int index, ref string? role, ref string? content)
     {
-        var name = reader.GetString()!;
-        reader.Read();
-        (unknown ??= []).Add(($"{field}[{index.ToString(CultureInfo.InvariantCulture)}].{name}", JsonNodes.Read(ref reader)));
-    }
-
-    private string? ReadRole(ref Utf8JsonReader reader, string field, int index)
-    {
-        reader.Read();
-        var role = reader.TokenType == JsonTokenType.String ? MessageRoles.Find(ref reader) : null;
-        if (role is null)
+        if (Is(key, "role"u8))
         {
-            Fail(RejectReasons.InvalidField, "A role is one of system, user, assistant, tool.", $"{field}[{index}].role");
+            return ReadRole(field, index, out role);
         }
 
-        return role;
+        return Is(key, "content"u8)
+            ? ReadContent(field, index, out content)
+            : KeepField($"{field}[{index.ToString(CultureInfo.InvariantCulture)}].", key);
     }
 
-    private string? ReadText(ref Utf8JsonReader reader, string field, int index)
+    private readonly bool Is(JsonSlice key, ReadOnlySpan<byte> name) =>
+        key.Escaped
+            ? JsonEscape.Read(Bytes(key), key) is { } text && System.Text.Encoding.UTF8.GetBytes(text).AsSpan().SequenceEqual(name)
+            : Bytes(key).SequenceEqual(name);
+
+    private bool ReadRole(string field, int index, out string? role)
     {
-        reader.Read();
-        if (reader.TokenType is JsonTokenType.String)
+        role = null;
+        if (_scanner.Peek() == (byte)'"')
         {
-            return reader.GetString();
+            if (!_scanner.ReadString(out var slice))
+            {
+                return false;
+            }
+
+            role =
+                Bytes(slice).SequenceEqual("user"u8) ? MessageRoles.User
+                : Bytes(slice).SequenceEqual("assistant"u8) ? MessageRoles.Assistant
+                : JsonEscape.Read(Bytes(slice), slice) is { } name ? MessageRoles.Find(name)
+                : null;
         }
 
-        Fail(RejectReasons.InvalidField, "The content of a message is a text.", $"{field}[{index}].content");
-        return null;
+        return role is not null
+            || Fail(RejectReasons.InvalidField, "A role is one of system, user, assistant, tool.", $"{field}[{index}].role");
+    }
+
+    private bool ReadContent(string field, int index, out string? content)
+    {
+        content = null;
+        return _scanner.Peek() == (byte)'"'
+            ? _scanner.ReadString(out var slice) && ReadText(slice, out content)
+            : Fail(RejectReasons.InvalidField, "The content of a message is a text.", $"{field}[{index}].content");
     }
 }

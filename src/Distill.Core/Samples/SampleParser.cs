@@ -1,234 +1,225 @@
 using System.Text;
-using System.Text.Json;
-using System.Text.Json.Nodes;
-using System.Text.Unicode;
 using Distill.Core.Datasets;
+using Distill.Core.Samples.Json;
 
 namespace Distill.Core.Samples;
 
-/// <summary>One pass over a canonical line. A mutable helper of a single call.</summary>
-internal partial struct SampleParser(bool idRequired)
+/// <summary>One pass over a canonical line that checks it and takes its parts out. A mutable helper of a single call.</summary>
+/// <remarks>Texts become strings, meta and feedback stay bytes when they are canonical; no exception for a bad line, which a tenth of a log may be.</remarks>
+internal ref partial struct SampleParser
 {
-    private string? id;
-    private List<Message>? messages;
-    private List<Message>? chosen;
-    private List<Message>? rejected;
-    private Dictionary<string, string>? labels;
-    private Dictionary<string, double>? scores;
-    private JsonObject? feedback;
-    private JsonObject? meta;
-    private List<(string Name, JsonNode? Value)>? unknown;
-    private SampleReadResult? fault;
+    // The record, the list, the message.
+    private const int MessageDepth = 3;
 
-    /// <summary>Reads the line in one pass. Only a line with a fault is checked once more as a whole: what is no JSON has no other fault.</summary>
-    public SampleReadResult Parse(ReadOnlySpan<byte> utf8)
+    private readonly ReadOnlySpan<byte> _utf8;
+    private readonly bool _idRequired;
+    private readonly bool _chat;
+    private JsonScanner _scanner;
+    private string? _id;
+    private List<Message>? _messages;
+    private List<Message>? _chosen;
+    private List<Message>? _rejected;
+    private Dictionary<string, string>? _labels;
+    private Dictionary<string, double>? _scores;
+    private JsonPart? _feedback;
+    private JsonPart? _meta;
+    private List<(string Name, Range Value)>? _unknown;
+    private SampleReadResult? _fault;
+
+    // Bytes that are no UTF-8: whether they are JSON at all is told by the check of the whole line.
+    private bool _noText;
+
+    /// <summary>A parser of one line.</summary>
+    /// <param name="utf8">The line.</param>
+    /// <param name="idRequired">False: a line without an id gives a sample whose id is empty.</param>
+    /// <param name="chat">True: only <c>id</c> and <c>messages</c> are parts of the sample, all other fields go under meta.</param>
+    public SampleParser(ReadOnlySpan<byte> utf8, bool idRequired, bool chat = false)
     {
-        if (!Utf8.IsValid(utf8))
-        {
-            return JsonLine.Check(utf8)!.Value;
-        }
-
-        var reader = new Utf8JsonReader(utf8, JsonLine.ReaderOptions);
-        SampleReadResult result;
-        try
-        {
-            result = ReadRecord(ref reader);
-        }
-        catch (JsonException)
-        {
-            return JsonLine.Check(utf8)!.Value;
-        }
-        catch (InvalidOperationException)
-        {
-            // The reader's answer to an escape such as "\ud800" without its second half: the text cannot be represented.
-            result = Fail(RejectReasons.InvalidUtf8, "A \\u escape names half a surrogate pair. Write the character itself.", null);
-        }
-
-        return result.IsSample ? result : JsonLine.Check(utf8) ?? result;
+        _utf8 = utf8;
+        _idRequired = idRequired;
+        _chat = chat;
+        _scanner = new JsonScanner(utf8);
     }
 
-    private SampleReadResult ReadRecord(ref Utf8JsonReader reader)
+    /// <summary>True when a field went to meta that is neither a part of the sample nor of a message.</summary>
+    public readonly bool HasUnknown => _unknown is not null;
+
+    /// <summary>Reads the line. Only a line with a fault is checked once more as a whole: what is no JSON has no other fault.</summary>
+    public SampleReadResult Parse()
     {
-        reader.Read();
-        if (reader.TokenType != JsonTokenType.StartObject)
+        var result = ReadRecord() ? Build() : default;
+        if (result.IsSample && !_scanner.HalfPair)
+        {
+            return result;
+        }
+
+        if (_scanner.Fault is not null)
+        {
+            return JsonLine.Malformed(_scanner.At, _scanner.Fault);
+        }
+
+        return JsonLine.Check(_utf8) is { } damage ? damage
+            : _scanner.HalfPair ? JsonLine.HalfPair()
+            : _fault!.Value;
+    }
+
+    private bool ReadRecord()
+    {
+        if (_scanner.Peek() != (byte)'{')
         {
             return Fail(RejectReasons.WrongShape, "A record is one JSON object a line.", null);
         }
 
-        ReadFields(ref reader);
-        if (fault is not null)
+        _scanner.Take();
+        var first = true;
+        while (_scanner.NextKey(ref first, out var key))
         {
-            return fault.Value;
+            if (!ReadField(key))
+            {
+                return false;
+            }
         }
 
-        // Text after the object is no JSON: the reader throws.
-        reader.Read();
-        return Build();
+        return _scanner.Fault is null && _scanner.End();
     }
 
-    private SampleReadResult Fail(string reason, string message, string? field)
+    private bool ReadField(JsonSlice key)
     {
-        var result = SampleReadResult.Fault(reason, message, field);
-        fault ??= result;
-        return fault.Value;
+        var name = key.Escaped ? Encoding.UTF8.GetBytes(JsonEscape.Read(Bytes(key), key) ?? "") : Bytes(key);
+        if (name.SequenceEqual("id"u8))
+        {
+            return ReadId();
+        }
+
+        if (name.SequenceEqual("messages"u8))
+        {
+            return ReadMessages("messages", out _messages);
+        }
+
+        return _chat ? KeepField("", key) : ReadExtra(name, key);
     }
 
-    private void ReadFields(ref Utf8JsonReader reader)
+    private bool ReadExtra(ReadOnlySpan<byte> name, JsonSlice key)
     {
-        while (fault is null && reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        if (name.SequenceEqual("meta"u8))
         {
-            if (reader.ValueTextEquals("id"u8))
-            {
-                ReadId(ref reader);
-            }
-            else if (reader.ValueTextEquals("messages"u8))
-            {
-                messages = ReadMessages(ref reader, "messages");
-            }
-            else if (reader.ValueTextEquals("chosen"u8))
-            {
-                chosen = ReadMessages(ref reader, "chosen");
-            }
-            else if (reader.ValueTextEquals("rejected"u8))
-            {
-                rejected = ReadMessages(ref reader, "rejected");
-            }
-            else
-            {
-                ReadExtra(ref reader);
-            }
+            return ReadPart("meta", out _meta);
         }
+
+        if (name.SequenceEqual("labels"u8))
+        {
+            return ReadLabels();
+        }
+
+        if (name.SequenceEqual("scores"u8))
+        {
+            return ReadScores();
+        }
+
+        if (name.SequenceEqual("feedback"u8))
+        {
+            return ReadPart("feedback", out _feedback);
+        }
+
+        if (name.SequenceEqual("chosen"u8))
+        {
+            return ReadMessages("chosen", out _chosen);
+        }
+
+        return name.SequenceEqual("rejected"u8) ? ReadMessages("rejected", out _rejected) : KeepField("", key);
     }
 
-    private void ReadExtra(ref Utf8JsonReader reader)
+    private bool ReadId()
     {
-        if (reader.ValueTextEquals("labels"u8))
+        switch (_scanner.Peek())
         {
-            ReadLabels(ref reader);
-        }
-        else if (reader.ValueTextEquals("scores"u8))
-        {
-            ReadScores(ref reader);
-        }
-        else if (reader.ValueTextEquals("feedback"u8))
-        {
-            feedback = ReadObject(ref reader, "feedback");
-        }
-        else if (reader.ValueTextEquals("meta"u8))
-        {
-            meta = ReadObject(ref reader, "meta");
-        }
-        else
-        {
-            var name = reader.GetString()!;
-            reader.Read();
-            (unknown ??= []).Add((name, JsonNodes.Read(ref reader)));
-        }
-    }
+            case (byte)'"':
+                return _scanner.ReadString(out var slice) && ReadText(slice, out _id);
+            case (byte)'n':
+                _id = null;
+                return _scanner.Literal("null"u8);
+            case (byte)'-' or (>= (byte)'0' and <= (byte)'9'):
+                var start = _scanner.At;
+                ValueTraits traits = default;
+                if (!_scanner.SkipValue(1, ref traits))
+                {
+                    return false;
+                }
 
-    private void ReadId(ref Utf8JsonReader reader)
-    {
-        reader.Read();
-        if (reader.TokenType is not (JsonTokenType.String or JsonTokenType.Number or JsonTokenType.Null))
-        {
-            Fail(RejectReasons.InvalidField, "An id is a text or a number.", "id");
-            return;
-        }
-
-        id = reader.TokenType == JsonTokenType.Number ? Encoding.UTF8.GetString(reader.ValueSpan) : reader.GetString();
-    }
-
-    private JsonObject? ReadObject(ref Utf8JsonReader reader, string field)
-    {
-        reader.Read();
-        if (reader.TokenType == JsonTokenType.StartObject)
-        {
-            return JsonNodes.ReadObject(ref reader);
-        }
-
-        if (reader.TokenType != JsonTokenType.Null)
-        {
-            Fail(RejectReasons.InvalidField, "An object is wanted.", field);
-        }
-
-        return null;
-    }
-
-    private void ReadLabels(ref Utf8JsonReader reader)
-    {
-        foreach (var (name, value) in ReadObject(ref reader, "labels") ?? [])
-        {
-            if (value is JsonValue scalar)
-            {
-                (labels ??= [])[name] = scalar.GetValueKind() == JsonValueKind.String ? scalar.GetValue<string>() : scalar.ToJsonString();
-            }
-            else if (value is not null)
-            {
-                Fail(RejectReasons.InvalidField, "A label is a text, a number or a truth value.", $"labels.{name}");
-            }
+                _id = Encoding.ASCII.GetString(_utf8[start.._scanner.At]);
+                return true;
+            default:
+                return Fail(RejectReasons.InvalidField, "An id is a text or a number.", "id");
         }
     }
 
-    private void ReadScores(ref Utf8JsonReader reader)
+    private bool KeepField(string prefix, JsonSlice key)
     {
-        foreach (var (name, value) in ReadObject(ref reader, "scores") ?? [])
+        if (!ReadText(key, out var name) || !SkipChecked(prefix.Length == 0 ? 1 : MessageDepth, out var value, out _))
         {
-            if (value?.GetValueKind() == JsonValueKind.Number && double.IsFinite(value.GetValue<double>()))
-            {
-                (scores ??= [])[name] = value.GetValue<double>();
-            }
-            else if (value is not null)
-            {
-                Fail(RejectReasons.InvalidField, "A score is a finite number.", $"scores.{name}");
-            }
+            return false;
         }
+
+        (_unknown ??= []).Add((prefix + name, value));
+        return true;
+    }
+
+    /// <summary>Passes over a value and sees to it that it is UTF-8.</summary>
+    private bool SkipChecked(int depth, out Range value, out ValueTraits traits)
+    {
+        traits = default;
+        _ = _scanner.Peek();
+        var start = _scanner.At;
+        var skipped = _scanner.SkipValue(depth, ref traits);
+        value = start.._scanner.At;
+        _noText |= skipped && !_scanner.CheckText(start, ref traits);
+        return skipped && !_noText;
+    }
+
+    private bool ReadText(JsonSlice slice, out string? text)
+    {
+        text = JsonEscape.Read(Bytes(slice), slice);
+        _noText |= text is null;
+        return text is not null;
+    }
+
+    private readonly ReadOnlySpan<byte> Bytes(JsonSlice slice) => _utf8.Slice(slice.Start, slice.Length);
+
+    private bool Fail(string reason, string message, string? field)
+    {
+        _fault ??= SampleReadResult.Fault(reason, message, field);
+        return false;
     }
 
     private SampleReadResult Build()
     {
-        if (string.IsNullOrEmpty(id) && idRequired)
+        if (string.IsNullOrEmpty(_id) && _idRequired)
         {
-            return Fail(RejectReasons.MissingField, "The record has no id.", "id");
+            Fail(RejectReasons.MissingField, "The record has no id.", "id");
         }
 
-        if (messages is not { Count: > 0 })
+        if (_messages is not { Count: > 0 })
         {
-            return Fail(RejectReasons.MissingField, "A sample has at least one message.", "messages");
+            Fail(RejectReasons.MissingField, "A sample has at least one message.", "messages");
         }
 
-        if (chosen is null != rejected is null)
+        if (_chosen is null != _rejected is null)
         {
-            var missing = chosen is null ? "chosen" : "rejected";
-            return Fail(RejectReasons.MissingField, "A preference sample has both chosen and rejected.", missing);
+            var missing = _chosen is null ? "chosen" : "rejected";
+            Fail(RejectReasons.MissingField, "A preference sample has both chosen and rejected.", missing);
         }
 
-        var sample = new Sample
-        {
-            Id = id ?? "",
-            Messages = messages,
-            Chosen = chosen,
-            Rejected = rejected,
-            Feedback = feedback,
-            Meta = MetaWithUnknown(),
-        };
-        sample = labels is null ? sample : sample with { Labels = labels };
-        return SampleReadResult.Of(scores is null ? sample : sample with { Scores = scores });
-    }
-
-    private readonly JsonObject? MetaWithUnknown()
-    {
-        if (unknown is null)
-        {
-            return meta;
-        }
-
-        var result = meta ?? [];
-        foreach (var (name, value) in unknown)
-        {
-            // A field of both names: neither is lost.
-            result[meta is not null && result.ContainsKey(name) ? "top." + name : name] = value;
-        }
-
-        return result;
+        return _fault
+            ?? SampleReadResult.Of(
+                new Sample(_feedback, MetaWithUnknown())
+                {
+                    Id = _id ?? "",
+                    Messages = _messages!,
+                    Chosen = _chosen,
+                    Rejected = _rejected,
+                    Labels = _labels ?? Sample.NoLabels,
+                    Scores = _scores ?? Sample.NoScores,
+                }
+            );
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Distill.Core.Samples;
+using Distill.Core.Samples.Json;
 
 namespace Distill.Core.Datasets.Lineage;
 
@@ -15,6 +16,11 @@ public sealed record RowSource(string File, long Line)
     public static RowSource? Of(Sample sample)
     {
         ArgumentNullException.ThrowIfNull(sample);
+        if (sample.MetaPart?.Origin is { } origin)
+        {
+            return origin;
+        }
+
         if (sample.Meta?[Name] is not JsonObject source)
         {
             return null;
@@ -30,12 +36,18 @@ public sealed record RowSource(string File, long Line)
             : null;
     }
 
-    /// <summary>The sample with this source. Its meta is changed in place: only for a sample that nobody else holds yet.</summary>
+    /// <summary>The sample with this source. Its meta may be changed in place: only for a sample that nobody else holds yet.</summary>
     /// <remarks>A <c>source</c> field of its own is kept as <c>source.original</c>.</remarks>
     internal Sample ApplyTo(Sample sample)
     {
         ArgumentNullException.ThrowIfNull(sample);
-        var meta = sample.Meta ?? [];
+        var part = sample.MetaPart is null ? new JsonPart(null, this) : sample.MetaPart.With(this);
+        return sample with { MetaPart = part ?? JsonPart.Of(AddTo(sample.Meta!)) };
+    }
+
+    /// <summary>Adds this source to a meta object, which it changes.</summary>
+    internal JsonObject AddTo(JsonObject meta)
+    {
         if (meta.TryGetPropertyValue(Name, out var own))
         {
             meta.Remove(Name);
@@ -43,6 +55,6 @@ public sealed record RowSource(string File, long Line)
         }
 
         meta[Name] = new JsonObject { ["file"] = File, ["line"] = Line };
-        return ReferenceEquals(meta, sample.Meta) ? sample : sample with { Meta = meta };
+        return meta;
     }
 }
