@@ -2,10 +2,10 @@ using Distill.Core.Samples;
 
 namespace Distill.Core.Operators;
 
-/// <summary>Decides on a sample in the light of the others. Has state: one instance a cleaning run.</summary>
+/// <summary>Decides on a sample in the light of the others. Has state: one instance a cleaning run, used by one thread at a time.</summary>
 /// <remarks>
 /// When <see cref="NeedsSurvey"/> is true, every sample that reaches the operator is first shown to <see cref="Survey"/>, in a pass of its own over
-/// the whole dataset; then every one is judged. Otherwise judging in order is enough.
+/// the whole dataset; then every one is judged. Otherwise judging in order is enough. One with costly work on each sample is an <see cref="IPreparedDeduplicator"/>.
 /// </remarks>
 public interface IDeduplicator : IOperator
 {

@@ -1,6 +1,7 @@
 namespace Distill.Core.Operators;
 
-/// <summary>A cleaning step: an <see cref="IMapper"/>, an <see cref="IFilter"/> or an <see cref="IDeduplicator"/>. Used by one thread at a time.</summary>
+/// <summary>A cleaning step: an <see cref="IMapper"/>, an <see cref="IFilter"/> or an <see cref="IDeduplicator"/>.</summary>
+/// <remarks>Mappers and filters have no state and are thread-safe: several threads use one instance at once. Only deduplicators have state.</remarks>
 public interface IOperator
 {
     /// <summary>The snake_case name that recipes and rejects use.</summary>

@@ -1,4 +1,5 @@
 using Distill.Core.Evaluation;
+using Distill.Core.Pipelines;
 
 namespace Distill.Core.Operators;
 
@@ -7,4 +8,7 @@ public sealed record OperatorContext
 {
     /// <summary>How a value is read from an answer; null when the task has no value.</summary>
     public AnswerFormat? AnswerFormat { get; init; }
+
+    /// <summary>Where deduplicators put what exceeds their memory; null keeps everything in memory.</summary>
+    public IScratchSpace? Scratch { get; init; }
 }

@@ -4,71 +4,121 @@ using System.Text.Json.Nodes;
 
 namespace Distill.Core.Operators;
 
-/// <summary>A parameter of an operator: an integer in a range, one of some words, or a list of texts.</summary>
+/// <summary>A parameter of an operator: its type, its default, and what is allowed. Immutable and thread-safe.</summary>
 public sealed record OperatorParameter
 {
-    private OperatorParameter(string name, string summary, object fallback)
+    private OperatorParameter(string name, OperatorParameterType type, object fallback, string summary)
     {
         Name = name;
-        Summary = summary;
+        Type = type;
         Default = fallback;
+        Summary = summary;
     }
 
     /// <summary>Key in the recipe.</summary>
     public string Name { get; }
 
+    /// <summary>What the parameter holds.</summary>
+    public OperatorParameterType Type { get; }
+
+    /// <summary>Value when the recipe gives none, of the .NET type that <see cref="Type"/> states.</summary>
+    public object Default { get; }
+
     /// <summary>Meaning and unit.</summary>
     public string Summary { get; }
 
-    /// <summary>Value when the recipe gives none: <see cref="int"/>, <see cref="string"/> or a list of strings.</summary>
-    public object Default { get; }
+    /// <summary>Lowest number allowed; 0 for types without a range.</summary>
+    public double Min { get; private init; }
 
-    /// <summary>Lowest integer allowed.</summary>
-    public int Min { get; private init; }
+    /// <summary>Highest number allowed; 0 for types without a range.</summary>
+    public double Max { get; private init; }
 
-    /// <summary>Highest integer allowed.</summary>
-    public int Max { get; private init; }
-
-    /// <summary>The words allowed; empty for other types.</summary>
-    public IReadOnlyList<string> Choices { get; private init; } = [];
+    /// <summary>The words allowed; empty for types without such a list.</summary>
+    public IReadOnlyList<string> Words { get; private init; } = [];
 
     /// <summary>What is allowed, for people: <c>an integer from 0 to 100</c>.</summary>
     public string Allowed =>
-        Default switch
+        Type switch
         {
-            int => string.Create(CultureInfo.InvariantCulture, $"an integer from {Min} to {Max}"),
-            string => "one of " + string.Join(", ", Choices),
+            OperatorParameterType.Integer => string.Create(CultureInfo.InvariantCulture, $"an integer from {Min} to {Max}"),
+            OperatorParameterType.Number => string.Create(CultureInfo.InvariantCulture, $"a number from {Min} to {Max}"),
+            OperatorParameterType.Boolean => "true or false",
+            OperatorParameterType.Choice => "one of " + string.Join(", ", Words),
+            OperatorParameterType.Text => "a text",
+            OperatorParameterType.Choices => "a list of some of " + string.Join(", ", Words),
             _ => "a list of texts",
         };
 
     /// <summary>An integer.</summary>
     public static OperatorParameter Integer(string name, int fallback, int min, int max, string summary) =>
-        new(name, summary, fallback) { Min = min, Max = max };
+        new(name, OperatorParameterType.Integer, fallback, summary) { Min = min, Max = max };
+
+    /// <summary>A number that may have a fraction.</summary>
+    public static OperatorParameter Number(string name, double fallback, double min, double max, string summary) =>
+        new(name, OperatorParameterType.Number, fallback, summary) { Min = min, Max = max };
+
+    /// <summary>True or false.</summary>
+    public static OperatorParameter Boolean(string name, bool fallback, string summary) =>
+        new(name, OperatorParameterType.Boolean, fallback, summary);
 
     /// <summary>One of some words; the first is the default.</summary>
-    public static OperatorParameter Choice(string name, IReadOnlyList<string> choices, string summary) =>
-        new(name, summary, choices[0]) { Choices = choices };
+    public static OperatorParameter Choice(string name, IReadOnlyList<string> words, string summary) =>
+        new(name, OperatorParameterType.Choice, words[0], summary) { Words = words };
 
-    /// <summary>A list of texts, empty by default.</summary>
-    public static OperatorParameter Texts(string name, string summary) => new(name, summary, Array.Empty<string>());
+    /// <summary>Any text, also the empty one.</summary>
+    public static OperatorParameter Text(string name, string fallback, string summary) =>
+        new(name, OperatorParameterType.Text, fallback, summary);
+
+    /// <summary>A list of non-empty texts, empty by default.</summary>
+    public static OperatorParameter Texts(string name, string summary) =>
+        new(name, OperatorParameterType.Texts, Array.Empty<string>(), summary);
+
+    /// <summary>A list of some words.</summary>
+    public static OperatorParameter Choices(string name, IReadOnlyList<string> words, IReadOnlyList<string> fallback, string summary) =>
+        new(name, OperatorParameterType.Choices, fallback, summary) { Words = words };
 
     /// <summary>Reads a value; null when it is not allowed.</summary>
     internal object? Read(JsonNode? node) =>
-        Default switch
+        Type switch
         {
-            int => ReadInteger(node) is { } number && number >= Min && number <= Max ? number : null,
-            string => ReadText(node) is { } word && Choices.Contains(word, StringComparer.Ordinal) ? word : null,
+            OperatorParameterType.Integer => ReadNumber(node) is { } number && InRange(number) && double.IsInteger(number)
+                ? (int)number
+                : null,
+            OperatorParameterType.Number => ReadNumber(node) is { } number && InRange(number) ? number : null,
+            OperatorParameterType.Boolean => ReadBoolean(node),
+            OperatorParameterType.Choice => ReadText(node) is { } word && Words.Contains(word, StringComparer.Ordinal) ? word : null,
+            OperatorParameterType.Text => ReadText(node),
+            OperatorParameterType.Choices => ReadTexts(node) is { } texts && texts.All(text => Words.Contains(text, StringComparer.Ordinal))
+                ? texts
+                : null,
             _ => ReadTexts(node),
         };
 
-    // YAML without a schema gives numbers as texts; both spellings are an integer here.
-    private static int? ReadInteger(JsonNode? node) =>
+    private bool InRange(double number) => number >= Min && number <= Max;
+
+    // YAML without a schema gives numbers and booleans as texts; both spellings are good here.
+    private static double? ReadNumber(JsonNode? node)
+    {
+        var text = node?.GetValueKind() switch
+        {
+            JsonValueKind.Number => node.ToJsonString(),
+            JsonValueKind.String => node.GetValue<string>(),
+            _ => null,
+        };
+        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
+    }
+
+    private static object? ReadBoolean(JsonNode? node) =>
         node?.GetValueKind() switch
         {
-            JsonValueKind.Number
-                when int.TryParse(node.ToJsonString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var n) => n,
-            JsonValueKind.String
-                when int.TryParse(node.GetValue<string>(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var n) => n,
+            JsonValueKind.True => true,
+            JsonValueKind.False => false,
+            JsonValueKind.String => node.GetValue<string>() switch
+            {
+                "true" => true,
+                "false" => false,
+                _ => null,
+            },
             _ => null,
         };
 

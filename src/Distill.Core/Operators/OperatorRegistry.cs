@@ -1,3 +1,8 @@
+using Distill.Core.Operators.Deduplicators;
+using Distill.Core.Operators.Filters;
+using Distill.Core.Operators.Mappers;
+using Distill.Core.Operators.Privacy;
+
 namespace Distill.Core.Operators;
 
 /// <summary>The operators by name. Immutable and thread-safe.</summary>
@@ -13,16 +18,41 @@ public sealed class OperatorRegistry
     /// <summary>The operators of the product. A new one is registered here.</summary>
     public static OperatorRegistry Default { get; } =
         new([
-            WhitespaceNormalization.Descriptor,
+            FixUnicode.Descriptor,
             UnicodeNormalization.Descriptor,
+            TraditionalToSimplified.Descriptor,
+            PunctuationNormalization.Descriptor,
+            EmojiRemoval.Descriptor,
+            CleanHtml.Descriptor,
+            CleanLinks.Descriptor,
+            CleanCopyright.Descriptor,
+            RemoveIdentifiers.Descriptor,
+            RemoveRepeatedSentences.Descriptor,
+            WhitespaceNormalization.Descriptor,
             TextLengthFilter.Descriptor,
+            WordCountFilter.Descriptor,
+            TokenCountFilter.Descriptor,
+            CharacterRepetitionFilter.Descriptor,
+            WordRepetitionFilter.Descriptor,
+            SpecialCharactersFilter.Descriptor,
+            FlaggedWordsFilter.Descriptor,
+            LanguageFilter.Descriptor,
             AnswerPresentFilter.Descriptor,
             TruncationFilter.Descriptor,
             RefusalFilter.Descriptor,
+            PromptAnswerMismatchFilter.Descriptor,
+            InstructionFollowingFilter.Descriptor,
+            JsonValidityFilter.Descriptor,
+            JsonSchemaFilter.Descriptor,
+            MarkdownValidityFilter.Descriptor,
             AnswerFormatFilter.Descriptor,
+            ScoreFilter.Descriptor,
             PiiMask.Descriptor,
             LabelConflictFilter.Descriptor,
+            Decontamination.Descriptor,
             ExactDedup.Descriptor,
+            MinHashDedup.Descriptor,
+            SimHashDedup.Descriptor,
         ]);
 
     /// <summary>All operators, by name.</summary>

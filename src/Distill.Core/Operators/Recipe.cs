@@ -1,16 +1,17 @@
 using System.Text.Json.Nodes;
 using Distill.Core.Evaluation;
+using Distill.Core.Pipelines;
 
 namespace Distill.Core.Operators;
 
 /// <summary>An ordered list of operators with checked parameters. Immutable and thread-safe; each <see cref="Start"/> makes fresh operators.</summary>
 public sealed class Recipe
 {
-    private readonly IReadOnlyList<Func<IOperator>> _steps;
+    private readonly IReadOnlyList<Func<IScratchSpace?, IOperator>> _steps;
 
-    internal Recipe(IReadOnlyList<Func<IOperator>> steps) => _steps = steps;
+    internal Recipe(IReadOnlyList<Func<IScratchSpace?, IOperator>> steps) => _steps = steps;
 
-    /// <summary>The recipe that suits a distillation run: tidy the text, drop what has no usable answer, mask personal data, drop duplicates and contradictions.</summary>
+    /// <summary>The recipe that suits any distillation run: tidy the text, drop what has no usable answer, mask personal data, drop duplicates and contradictions.</summary>
     /// <param name="hasAnswerValue">True for a task whose answers yield a value: then answers without one are dropped, and contradicting labels too.</param>
     public static IReadOnlyList<OperatorSpec> Recommended(bool hasAnswerValue)
     {
@@ -22,12 +23,33 @@ public sealed class Recipe
             "truncation_filter",
             "text_length_filter",
             "refusal_filter",
-            .. hasAnswerValue ? ["answer_format_filter"] : Array.Empty<string>(),
             "pii_mask",
-            .. hasAnswerValue ? ["label_conflict_filter"] : Array.Empty<string>(),
             "exact_dedup",
         ];
-        return [.. names.Select(name => new OperatorSpec { Op = name })];
+        return ForTask([.. names.Select(name => new OperatorSpec { Op = name })], hasAnswerValue);
+    }
+
+    /// <summary>A recipe with what a task whose answers yield a value needs beside it: a check of the values, and of contradictions before duplicates go.</summary>
+    /// <param name="steps">The recipe.</param>
+    /// <param name="hasAnswerValue">False returns it as it is.</param>
+    public static IReadOnlyList<OperatorSpec> ForTask(IReadOnlyList<OperatorSpec> steps, bool hasAnswerValue)
+    {
+        if (!hasAnswerValue)
+        {
+            return steps;
+        }
+
+        // A mask may change a value, and a dropped duplicate would hide a contradiction.
+        var dedup = First(steps, IsDedup);
+        var mask = Math.Min(dedup, First(steps, name => name == "pii_mask"));
+        return
+        [
+            .. steps.Take(mask),
+            new OperatorSpec { Op = "answer_format_filter" },
+            .. steps.Take(dedup).Skip(mask),
+            new OperatorSpec { Op = "label_conflict_filter" },
+            .. steps.Skip(dedup),
+        ];
     }
 
     /// <summary>Checks and binds the steps of a spec.</summary>
@@ -42,7 +64,7 @@ public sealed class Recipe
     )
     {
         var errors = new List<RecipeError>();
-        var bound = new List<Func<IOperator>>();
+        var bound = new List<Func<IScratchSpace?, IOperator>>();
         for (var i = 0; i < steps.Count; i++)
         {
             if ((registry ?? OperatorRegistry.Default).Find(steps[i].Op, out var message) is { } descriptor)
@@ -59,7 +81,13 @@ public sealed class Recipe
     }
 
     /// <summary>Starts a cleaning run over one dataset.</summary>
-    public CleaningRun Start() => new([.. _steps.Select(make => make())]);
+    /// <param name="scratch">Where deduplicators put what exceeds their memory; null keeps everything in memory.</param>
+    public CleaningRun Start(IScratchSpace? scratch = null) => new([.. _steps.Select(make => make(scratch))]);
+
+    private static int First(IReadOnlyList<OperatorSpec> steps, Func<string, bool> matches) =>
+        steps.TakeWhile(step => !matches(step.Op)).Count();
+
+    private static bool IsDedup(string name) => name.EndsWith("_dedup", StringComparison.Ordinal);
 
     private static void BindStep(
         int step,
@@ -67,7 +95,7 @@ public sealed class Recipe
         OperatorDescriptor descriptor,
         OperatorContext context,
         List<RecipeError> errors,
-        List<Func<IOperator>> bound
+        List<Func<IScratchSpace?, IOperator>> bound
     )
     {
         var before = errors.Count;
@@ -103,7 +131,7 @@ public sealed class Recipe
             var arguments = new OperatorArguments(values);
             // Made once here, so that what the context does not allow is found before the run.
             _ = descriptor.Create(arguments, context);
-            bound.Add(() => descriptor.Create(arguments, context));
+            bound.Add(scratch => descriptor.Create(arguments, context with { Scratch = scratch }));
         }
         catch (InvalidSettingException e)
         {
