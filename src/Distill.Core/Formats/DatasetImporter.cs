@@ -1,7 +1,6 @@
-using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
-using System.Threading.Channels;
 using Distill.Core.Datasets;
+using Distill.Core.Pipelines;
 
 namespace Distill.Core.Formats;
 
@@ -9,10 +8,6 @@ namespace Distill.Core.Formats;
 /// <param name="library">Where the dataset goes.</param>
 public sealed class DatasetImporter(DatasetLibrary library)
 {
-    // Memory is bounded by letters when records are long: at most four batches, and the longest record, are held at a time.
-    private const int BatchRecords = 256;
-    private const long BatchLetters = 256 * 1024;
-
     /// <summary>Reads the file to its end and commits the dataset, unless the budget is broken or there is no record.</summary>
     /// <param name="content">The file; closed at the end.</param>
     /// <param name="fileName">Its name: for messages and provenance; its endings tell compression and help detection.</param>
@@ -49,79 +44,26 @@ public sealed class DatasetImporter(DatasetLibrary library)
         return new ImportResult(manifest, summary, reader.Detection, manifest.RejectsPath, null);
     }
 
-    // Reading and parsing run beside writing and hashing; one reader, one writer and a queue between keep the order.
+    // Decoding and writing JSON are on all threads, ids and shards in the order of the file.
     private static async Task CopyAsync(ImportReader reader, DatasetWriter writer, CancellationToken cancellationToken)
     {
-        using var ends = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var queue = Channel.CreateBounded<List<ImportItem>>(new BoundedChannelOptions(2) { SingleReader = true, SingleWriter = true });
-        var reading = Task.Run(() => ReadAsync(reader, queue.Writer, ends.Token), CancellationToken.None);
-        try
+        var encoded = OrderedWork.RunAsync(
+            reader.ReadBatchesAsync(cancellationToken),
+            EncodedBatch.Of,
+            OrderedWork.DefaultThreads,
+            cancellationToken
+        );
+        await foreach (var next in encoded)
         {
-            await foreach (var item in ItemsAsync(queue.Reader, cancellationToken))
+            using var batch = next;
+            foreach (var (record, start, length) in batch.Records)
             {
+                var item = reader.Admit(record);
                 await (
-                    item.IsSample ? writer.WriteAsync(item.Sample, cancellationToken) : writer.RejectAsync(item.Reject, cancellationToken)
+                    item.IsSample
+                        ? writer.WriteAsync(batch.Lines.Slice(start, length), cancellationToken)
+                        : writer.RejectAsync(item.Reject, cancellationToken)
                 );
-            }
-        }
-        finally
-        {
-            // The reader's file must not be closed under it.
-            await ends.CancelAsync();
-            await reading;
-        }
-    }
-
-    // A failure goes through the queue to the writing side.
-    private static async Task ReadAsync(ImportReader reader, ChannelWriter<List<ImportItem>> queue, CancellationToken cancellationToken)
-    {
-        Exception? failure = null;
-        try
-        {
-            await foreach (var batch in BatchesAsync(reader, cancellationToken))
-            {
-                await queue.WriteAsync(batch, cancellationToken);
-            }
-        }
-        catch (Exception caught)
-        {
-            failure = caught;
-        }
-
-        queue.Complete(failure);
-    }
-
-    private static async IAsyncEnumerable<List<ImportItem>> BatchesAsync(
-        ImportReader reader,
-        [EnumeratorCancellation] CancellationToken cancellationToken
-    )
-    {
-        var batch = new List<ImportItem>();
-        var letters = 0L;
-        await foreach (var item in reader.ReadAsync(cancellationToken))
-        {
-            batch.Add(item);
-            letters += item.IsSample ? item.Sample.Messages.Sum(message => (long)message.Content.Length) : 0;
-            if (batch.Count >= BatchRecords || letters >= BatchLetters)
-            {
-                yield return batch;
-                (batch, letters) = ([], 0);
-            }
-        }
-
-        yield return batch;
-    }
-
-    private static async IAsyncEnumerable<ImportItem> ItemsAsync(
-        ChannelReader<List<ImportItem>> queue,
-        [EnumeratorCancellation] CancellationToken cancellationToken
-    )
-    {
-        await foreach (var batch in queue.ReadAllAsync(cancellationToken))
-        {
-            foreach (var item in batch)
-            {
-                yield return item;
             }
         }
     }

@@ -9,7 +9,7 @@ internal abstract class ElementDecoder : IRecordDecoder
 {
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = JsonLine.MaxDepth };
 
-    public SampleReadResult Decode(ReadOnlyMemory<byte> json)
+    public virtual SampleReadResult Decode(ReadOnlyMemory<byte> json)
     {
         if (JsonLine.Check(json.Span) is { } damage)
         {
@@ -24,10 +24,7 @@ internal abstract class ElementDecoder : IRecordDecoder
         catch (InvalidOperationException)
         {
             // As in SampleParser: the text of an escape that names half a surrogate pair.
-            return SampleReadResult.Fault(
-                RejectReasons.InvalidUtf8,
-                "A \\u escape names half a surrogate pair. Write the character itself."
-            );
+            return JsonLine.HalfPair();
         }
     }
 

@@ -39,6 +39,9 @@ public static class ImportFormats
     /// <summary>NVIDIA data flywheel log: <c>workload_id</c>, <c>client_id</c>, <c>request</c>, <c>response</c>.</summary>
     public const string NvidiaLog = "nvidia-log";
 
+    /// <summary>Inference log of Distill's gateway: <c>asid</c>, <c>alias</c>, <c>request</c>, <c>response</c>.</summary>
+    public const string Gateway = "gateway";
+
     /// <summary>Amazon Bedrock conversation.</summary>
     public const string Bedrock = "bedrock";
 
@@ -53,6 +56,9 @@ public static class ImportFormats
 
     /// <summary>Tab-separated values with a header.</summary>
     public const string Tsv = "tsv";
+
+    /// <summary>Apache Parquet: each row is a record of one of the JSON formats.</summary>
+    public const string Parquet = "parquet";
 
     /// <summary>Any JSON objects, read by a field mapping.</summary>
     public const string Json = "json";
@@ -74,9 +80,11 @@ public static class ImportFormats
         Qianfan,
         QianfanLog,
         NvidiaLog,
+        Gateway,
         Bedrock,
         Csv,
         Tsv,
+        Parquet,
         Json,
     ];
 }

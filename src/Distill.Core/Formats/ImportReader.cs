@@ -5,24 +5,28 @@ using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
 using Distill.Core.Datasets;
 using Distill.Core.Datasets.Lineage;
+using Distill.Core.Dedup;
+using Distill.Core.Formats.Columnar;
 using Distill.Core.Formats.Encodings;
 
 namespace Distill.Core.Formats;
 
 /// <summary>Streams the records of one file. Not thread-safe; reads once.</summary>
 /// <remarks>
-/// Memory: the longest record, and about 40 bytes for each record that brings its own id (to find duplicates). A record without an id gets one that is
+/// Memory: the longest record, some megabytes for the batches under way, and about 40 bytes for each record that brings its own id (to find duplicates). A record without an id gets one that is
 /// derived from its bytes and its line, the same at every import of the same file.
 /// </remarks>
 public sealed class ImportReader : IAsyncDisposable
 {
     private const string Operator = "import";
+    private const int BatchRecords = 256;
+    private const long BatchBytes = 512 * 1024;
 
     private readonly string file;
     private readonly Stream content;
     private readonly RecordBuffer buffer;
     private readonly IRecordSource source;
-    private readonly Dictionary<UInt128, long> lineById = [];
+    private readonly DigestMap lineById = new();
     private readonly RejectTally rejects = new();
     private long samples;
     private long answered;
@@ -59,7 +63,30 @@ public sealed class ImportReader : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(content);
         ArgumentException.ThrowIfNullOrEmpty(fileName);
         options = RecordSources.Validated(options ?? new ImportOptions());
-        var (plain, encoding) = await TextContent.OpenAsync(CompressedContent.Open(content, fileName), options.Encoding, cancellationToken);
+        var (rows, rest) = await ParquetContent.OpenAsync(
+            CompressedContent.Open(content, fileName),
+            fileName,
+            isWanted: options.Format == ImportFormats.Parquet,
+            cancellationToken
+        );
+        if (rows is not null)
+        {
+            options = options with { Format = options.Format == ImportFormats.Parquet ? ImportFormats.Auto : options.Format };
+            return await OpenAsync(rows, EncodingDetection.OfParquet, fileName, options, cancellationToken);
+        }
+
+        var (plain, encoding) = await TextContent.OpenAsync(rest, options.Encoding, cancellationToken);
+        return await OpenAsync(plain, encoding, fileName, options, cancellationToken);
+    }
+
+    private static async Task<ImportReader> OpenAsync(
+        Stream plain,
+        EncodingDetection encoding,
+        string fileName,
+        ImportOptions options,
+        CancellationToken cancellationToken
+    )
+    {
         var window = new RecordBuffer(plain);
         try
         {
@@ -78,10 +105,73 @@ public sealed class ImportReader : IAsyncDisposable
     /// <summary>The records of the file, in order.</summary>
     public async IAsyncEnumerable<ImportItem> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        await foreach (var record in source.ReadAsync(cancellationToken))
+        await foreach (var next in ReadBatchesAsync(cancellationToken))
         {
-            yield return Finish(record);
+            using var batch = next;
+            foreach (var record in batch.Read())
+            {
+                yield return Admit(record);
+            }
         }
+    }
+
+    /// <summary>The records of the file in batches, which other threads may decode. Each record then goes to <see cref="Admit"/>, in the order of the file.</summary>
+    public async IAsyncEnumerable<ImportBatch> ReadBatchesAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        if (source is not LineSource lines)
+        {
+            await foreach (var batch in SequentialAsync(cancellationToken))
+            {
+                yield return batch;
+            }
+
+            yield break;
+        }
+
+        while (await lines.NextAsync(cancellationToken) is { } chunk)
+        {
+            yield return new ImportBatch(lines.Decode(chunk).Select(record => Complete(record)), chunk)
+            {
+                CanonicalLines = Detection.Format == ImportFormats.Canonical ? lines.Lines(chunk) : null,
+                DecodeLine = line => Complete(lines.Decode(line)),
+            };
+        }
+
+        if (lines.Damage is { } damage)
+        {
+            yield return new ImportBatch([Complete(damage)]);
+        }
+    }
+
+    /// <summary>Takes the next record in the order of the file: counts it, and rejects it when an earlier one has its id.</summary>
+    public ImportItem Admit(in ImportRecord record)
+    {
+        if (record.Sample is not { } sample)
+        {
+            rejects.Add(record.Reject!);
+            return new ImportItem(record.Reject!);
+        }
+
+        return AdmitRow(record.OwnId, record.Line, record.Offset, sample.Id, sample.Answer is not null) is { } reject
+            ? new ImportItem(reject)
+            : new ImportItem(sample);
+    }
+
+    /// <summary>Takes the next record, of which no more was read than this. Null when it goes on, else why it does not.</summary>
+    internal Reject? AdmitRow(UInt128? ownId, long line, long offset, string? sampleId, bool isAnswered)
+    {
+        if (ownId is { } id && !lineById.TryAdd(id, line, out var first))
+        {
+            var message =
+                $"The id is that of line {first}. Ids are unique in a file: map another field, or drop the field for derived ids.";
+            var reject = Reject(line, offset, sampleId, RejectReasons.DuplicateId, message, "id");
+            rejects.Add(reject);
+            return reject;
+        }
+
+        samples++;
+        answered += isAnswered ? 1 : 0;
+        return null;
     }
 
     /// <summary>Closes the file.</summary>
@@ -91,44 +181,51 @@ public sealed class ImportReader : IAsyncDisposable
         return content.DisposeAsync();
     }
 
-    private ImportItem Finish(in DecodedRecord record)
+    // These formats are split while they are decoded, and a record's bytes are gone when the next is asked for.
+    private async IAsyncEnumerable<ImportBatch> SequentialAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var batch = new List<ImportRecord>();
+        var letters = 0L;
+        await foreach (var record in source.ReadAsync(cancellationToken))
+        {
+            batch.Add(Complete(record));
+            letters += record.Bytes.Length;
+            if (batch.Count >= BatchRecords || letters >= BatchBytes)
+            {
+                yield return new ImportBatch(batch);
+                (batch, letters) = ([], 0);
+            }
+        }
+
+        yield return new ImportBatch(batch);
+    }
+
+    // Of one record alone, so for several at once.
+    private ImportRecord Complete(in DecodedRecord record)
     {
         if (record.Result.Sample is not { } sample)
         {
             var hint = MixedFormat.Hint(record, Detection);
-            return Reject(record, null, record.Result.Reason!, record.Result.Message! + hint, record.Result.Field);
+            return new ImportRecord(
+                Reject(record.Line, record.Offset, null, record.Result.Reason!, record.Result.Message! + hint, record.Result.Field)
+            );
         }
 
-        if (sample.Id.Length == 0)
-        {
-            sample = sample with { Id = DerivedId(record) };
-        }
-        else if (!lineById.TryAdd(XxHash128.HashToUInt128(MemoryMarshal.AsBytes(sample.Id.AsSpan())), record.Line))
-        {
-            return RejectDuplicate(record, sample.Id);
-        }
-
-        samples++;
-        answered += sample.Answer is null ? 0 : 1;
-        return new ImportItem(new RowSource(file, record.Line).ApplyTo(sample));
+        UInt128? own = sample.Id.Length == 0 ? null : IdHash(sample.Id);
+        sample = own is null ? sample with { Id = DerivedId(record) } : sample;
+        return new ImportRecord(new RowSource(file, record.Line).ApplyTo(sample), own, record.Line, record.Offset);
     }
+
+    /// <summary>By what ids are compared.</summary>
+    internal static UInt128 IdHash(ReadOnlySpan<char> id) => XxHash128.HashToUInt128(MemoryMarshal.AsBytes(id));
 
     private static string DerivedId(in DecodedRecord record) =>
         XxHash128.HashToUInt128(record.Bytes.Span, seed: record.Line).ToString("x32", CultureInfo.InvariantCulture);
 
-    private ImportItem RejectDuplicate(in DecodedRecord record, string id)
-    {
-        var first = lineById[XxHash128.HashToUInt128(MemoryMarshal.AsBytes(id.AsSpan()))];
-        var message = $"The id is that of line {first}. Ids are unique in a file: map another field, or drop the field for derived ids.";
-        return Reject(record, id, RejectReasons.DuplicateId, message, "id");
-    }
-
-    private ImportItem Reject(in DecodedRecord record, string? id, string reason, string message, string? field)
+    private Reject Reject(long line, long offset, string? id, string reason, string message, string? field)
     {
         var detail = field is null ? new JsonObject() : new JsonObject { ["field"] = field };
         detail["message"] = message;
-        var reject = new Reject(file, record.Line, record.Offset, id, Operator, reason, detail);
-        rejects.Add(reject);
-        return new ImportItem(reject);
+        return new Reject(file, line, offset, id, Operator, reason, detail);
     }
 }

@@ -11,6 +11,14 @@ namespace Distill.Core.Formats;
 /// </summary>
 internal sealed class OpenAIDecoder : ElementDecoder
 {
+    public override SampleReadResult Decode(ReadOnlyMemory<byte> json)
+    {
+        // The plain form, in which all is id, role and content, is read in one pass; whatever is in its way is told by the long way round.
+        var parser = new SampleParser(json.Span, idRequired: false, chat: true);
+        var result = parser.Parse();
+        return result.IsSample && !parser.HasUnknown ? result : base.Decode(json);
+    }
+
     protected override SampleReadResult Decode(JsonElement element)
     {
         if (RequireObject(element) is { } shape)

@@ -69,6 +69,21 @@ internal sealed class RecordBuffer(Stream stream) : IDisposable
         start += count;
     }
 
+    /// <summary>Gives away the window's first bytes with the memory they lie in, so that they stay valid; the window goes on in fresh memory.</summary>
+    /// <param name="count">Bytes given away.</param>
+    /// <param name="room">Bytes for which the fresh memory has room.</param>
+    public LineChunk Detach(int count, int room)
+    {
+        var chunk = new LineChunk(bytes, start, count, Line, Offset);
+        var rest = Span[count..];
+        var fresh = ArrayPool<byte>.Shared.Rent(Math.Max(room, rest.Length));
+        rest.CopyTo(fresh);
+        Line += chunk.Bytes.Span.Count((byte)'\n');
+        Offset += count;
+        (bytes, start, end) = (fresh, 0, rest.Length);
+        return chunk;
+    }
+
     public void Dispose()
     {
         ArrayPool<byte>.Shared.Return(bytes);

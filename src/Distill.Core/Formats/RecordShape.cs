@@ -50,6 +50,12 @@ internal sealed record RecordShape(string Format, string Reason)
             return new(ImportFormats.Bedrock, $"a record has the schemaVersion '{version}'");
         }
 
+        // An exchange that failed has no response.
+        if (Has(record, "asid") && Has(record, "alias") && Has(record, "request"))
+        {
+            return new(ImportFormats.Gateway, "a record has 'asid', 'alias' and 'request'");
+        }
+
         if (!Has(record, "request") || !Has(record, "response"))
         {
             return null;

@@ -85,6 +85,7 @@ internal static class RecordSources
             ImportFormats.Qianfan => new QianfanDecoder(),
             ImportFormats.QianfanLog => new ExchangeDecoder(ExchangeFields.Qianfan),
             ImportFormats.NvidiaLog => new ExchangeDecoder(ExchangeFields.Nvidia),
+            ImportFormats.Gateway => new GatewayLogDecoder(),
             ImportFormats.Bedrock => new BedrockDecoder(),
             ImportFormats.ShareGpt => new ShareGptDecoder(options.DatasetInfo),
             ImportFormats.Alpaca => new AlpacaDecoder(options.DatasetInfo),

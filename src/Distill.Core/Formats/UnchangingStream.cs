@@ -11,6 +11,26 @@ public sealed class UnchangingStream(Stream inner, string name, Func<object?> ve
     private readonly object? _before = version();
 
     /// <inheritdoc />
+    public override bool CanSeek => inner.CanSeek;
+
+    /// <inheritdoc />
+    public override long Length => inner.Length;
+
+    /// <inheritdoc />
+    public override long Position
+    {
+        get => inner.Position;
+        set => inner.Position = value;
+    }
+
+    /// <inheritdoc />
+    public override long Seek(long offset, SeekOrigin origin) => inner.Seek(offset, origin);
+
+    /// <inheritdoc />
+    /// <remarks>For readers that go to and fro; the end is noticed by <see cref="ReadAsync(Memory{byte}, CancellationToken)"/>.</remarks>
+    public override int Read(byte[] buffer, int offset, int count) => inner.Read(buffer, offset, count);
+
+    /// <inheritdoc />
     /// <exception cref="ImportException">The end is reached, and the source has changed meanwhile.</exception>
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {

@@ -22,6 +22,9 @@ internal sealed record EncodingDetection(string Encoding, string? Reason)
         0xFF,
     ]);
 
+    /// <summary>Rows of a Parquet file, whose texts are UTF-8 by definition.</summary>
+    public static EncodingDetection OfParquet { get; } = new(TextEncodings.Utf8, "rows of a Parquet file");
+
     /// <summary>Tells the encoding by the first bytes.</summary>
     /// <param name="start">The start of the file.</param>
     public static EncodingDetection Detect(ReadOnlySpan<byte> start)

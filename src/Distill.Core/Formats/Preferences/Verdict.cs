@@ -17,9 +17,12 @@ internal static class Verdict
     public static JsonObject Feedback(bool good) => new() { [Thumb] = good ? 1 : -1 };
 
     /// <summary>Whether the answer is good, bad, or not judged (null).</summary>
-    public static bool? Of(Sample sample)
+    public static bool? Of(Sample sample) => Of(sample.Feedback);
+
+    /// <summary>The same of feedback alone.</summary>
+    public static bool? Of(JsonObject? feedback)
     {
-        if (sample.Feedback?[Thumb] is not JsonValue value || value.GetValueKind() != JsonValueKind.Number)
+        if (feedback?[Thumb] is not JsonValue value || value.GetValueKind() != JsonValueKind.Number)
         {
             return null;
         }

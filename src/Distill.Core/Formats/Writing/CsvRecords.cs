@@ -53,7 +53,8 @@ internal sealed class CsvRecords
         }
     }
 
-    private static void WriteRow(IBufferWriter<byte> output, IEnumerable<string> fields)
+    /// <summary>Writes one row of any fields.</summary>
+    public static void WriteRow(IBufferWriter<byte> output, IEnumerable<string> fields)
     {
         var row = string.Join(',', fields.Select(Quote)) + "\n";
         Encoding.UTF8.GetBytes(row, output);

@@ -45,6 +45,9 @@ public static class ExportFormats
     /// <summary>Comma-separated values: id, system, prompt, response, and the labels of the first sample.</summary>
     public const string Csv = "csv";
 
+    /// <summary>Apache Parquet with the columns of the canonical sample: carries everything.</summary>
+    public const string Parquet = "parquet";
+
     /// <summary>All names.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
@@ -62,5 +65,6 @@ public static class ExportFormats
         QianfanPreference,
         QianfanUnpaired,
         Csv,
+        Parquet,
     ];
 }

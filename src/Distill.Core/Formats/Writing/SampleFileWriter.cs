@@ -6,7 +6,7 @@ using Distill.Core.Samples;
 namespace Distill.Core.Formats.Writing;
 
 /// <summary>Writes samples into a file of one format, and counts what the format could not carry. Not thread-safe.</summary>
-/// <remarks>Memory: one sample and 64 KiB. Equal samples give equal bytes.</remarks>
+/// <remarks>Memory: one sample and 64 KiB; of Parquet one row group. Equal samples give equal bytes.</remarks>
 public sealed class SampleFileWriter : IAsyncDisposable
 {
     private const int FlushAt = 64 * 1024;
@@ -14,6 +14,7 @@ public sealed class SampleFileWriter : IAsyncDisposable
     private readonly Stream target;
     private readonly SampleEncoder? encoder;
     private readonly CsvRecords? table;
+    private readonly ParquetRecords? columns;
     private readonly bool asArray;
     private readonly ArrayBufferWriter<byte> buffer = new(2 * FlushAt);
     private readonly Utf8JsonWriter json;
@@ -28,7 +29,8 @@ public sealed class SampleFileWriter : IAsyncDisposable
         options ??= new ExportOptions();
         this.target = target;
         table = options.Format == ExportFormats.Csv ? new CsvRecords() : null;
-        encoder = table is null ? SampleEncoders.Create(options) : null;
+        columns = options.Format == ExportFormats.Parquet ? new ParquetRecords(target) : null;
+        encoder = table is null && columns is null ? SampleEncoders.Create(options) : null;
         asArray = encoder is not null && (options.AsArray ?? encoder is LlamaFactoryEncoder);
         json = new Utf8JsonWriter(buffer, SampleJson.WriterOptions);
         if (options.Format == ExportFormats.Azure)
@@ -48,6 +50,13 @@ public sealed class SampleFileWriter : IAsyncDisposable
     public async ValueTask WriteAsync(Sample sample, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(sample);
+        if (columns is not null)
+        {
+            await columns.WriteAsync(sample, cancellationToken);
+            Records++;
+            return;
+        }
+
         if ((table is null ? encoder!.Refusal(sample) : CsvRecords.Refusal(sample)) is { } refusal)
         {
             Loss.Skip(refusal, sample.Id);
@@ -64,6 +73,11 @@ public sealed class SampleFileWriter : IAsyncDisposable
     /// <summary>Ends the file and writes the rest of it.</summary>
     public async Task CompleteAsync(CancellationToken cancellationToken = default)
     {
+        if (columns is not null)
+        {
+            await columns.CompleteAsync(cancellationToken);
+        }
+
         if (asArray)
         {
             buffer.Write(Records == 0 ? "[]\n"u8 : "\n]\n"u8);
@@ -95,7 +109,11 @@ public sealed class SampleFileWriter : IAsyncDisposable
     }
 
     /// <inheritdoc />
-    public ValueTask DisposeAsync() => json.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await json.DisposeAsync();
+        await (columns?.DisposeAsync() ?? ValueTask.CompletedTask);
+    }
 
     private void Add(Sample sample)
     {
