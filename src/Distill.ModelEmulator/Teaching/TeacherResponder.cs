@@ -1,23 +1,40 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using Distill.ModelEmulator.Chat;
-using Distill.ModelEmulator.Learning;
 using Distill.ModelEmulator.Protocol;
 
 namespace Distill.ModelEmulator.Teaching;
 
-/// <summary>Labels the text in the last user message, and answers in the configured form.</summary>
-internal sealed class TeacherResponder(string name, TeachingOptions options, Task<LearnedModel> training) : IResponder
+/// <summary>Labels the text in the last user message, and answers in the configured form. A request for new texts gets a JSON array of them.</summary>
+internal sealed class TeacherResponder(string name, TeachingOptions options, Task<TaughtModel> training) : IResponder
 {
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <inheritdoc />
     public async ValueTask<string> AnswerAsync(ChatRequest request, int choice, CancellationToken cancellationToken)
     {
-        var model = await ReadyAsync(cancellationToken);
-        var label = model.Answer(TextOf(ChatMessage.LastUser(request.Messages)), request.Temperature, () => request.Randomness(choice));
+        var taught = await ReadyAsync(cancellationToken);
+        var message = ChatMessage.LastUser(request.Messages);
+        if (AugmentationTask.Find(message) is { } task)
+        {
+            return Write(taught, task, request.Randomness(choice));
+        }
+
+        var label = taught.Reader.Answer(TextOf(message), request.Temperature, () => request.Randomness(choice));
         return options.Answers.TryGetValue(label, out var answer)
             ? answer
             : options.AnswerTemplate.Replace("{label}", label, StringComparison.Ordinal);
     }
 
-    private async Task<LearnedModel> ReadyAsync(CancellationToken cancellationToken)
+    private static string Write(TaughtModel taught, AugmentationTask task, Random random)
+    {
+        // A class by another name than the rows have, or none: it is what the teacher takes the example for.
+        var label = task.Class is { } asked && taught.Writer.Knows(asked) ? asked : taught.Reader.Answer(task.Seeds[0], 0, () => random);
+        var texts = Enumerable.Range(0, task.Count).Select(_ => taught.Writer.Write(task.Method, task.Seeds, label, random));
+        return JsonSerializer.Serialize(texts, Readable);
+    }
+
+    private async Task<TaughtModel> ReadyAsync(CancellationToken cancellationToken)
     {
         try
         {

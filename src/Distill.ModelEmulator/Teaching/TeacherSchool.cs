@@ -21,7 +21,7 @@ internal sealed partial class TeacherSchool(ILogger<TeacherSchool> logger) : IDi
         stopping.Dispose();
     }
 
-    private LearnedModel Train(string name, EmulatedModelOptions options)
+    private TaughtModel Train(string name, EmulatedModelOptions options)
     {
         var token = stopping.Token;
         var (rows, skipped) = LabelledFile.Read(options.Teaching);
@@ -40,7 +40,7 @@ internal sealed partial class TeacherSchool(ILogger<TeacherSchool> logger) : IDi
         }
 
         LogTrained(name, rows.Count, last?.TrainLoss ?? 0);
-        return learner.Snapshot();
+        return new TaughtModel(learner.Snapshot(), new VariantWriter(rows));
     }
 
     [LoggerMessage(
