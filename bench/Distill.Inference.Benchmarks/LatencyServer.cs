@@ -12,9 +12,7 @@ namespace Distill.Inference.Benchmarks;
 /// <summary>A chat server with 200±50 ms latency (uniform) that counts.</summary>
 internal sealed class LatencyServer
 {
-    private static readonly byte[] Answer =
-        """{"id":"1","model":"teacher","choices":[{"message":{"role":"assistant","content":"positive"},"finish_reason":"stop"}],"usage":{"prompt_tokens":20,"completion_tokens":1}}"""u8.ToArray();
-
+    private byte[] _answer = AnswerOf(ServerSettings.DefaultContent);
     private readonly ConcurrentDictionary<string, int> _answered = new();
     private readonly Queue<long> _window = new();
     private ServerSettings _settings = new();
@@ -44,6 +42,7 @@ internal sealed class LatencyServer
     private async Task SetAsync(HttpContext context)
     {
         _settings = await context.Request.ReadFromJsonAsync<ServerSettings>() ?? new ServerSettings();
+        _answer = AnswerOf(_settings.Content);
         (_requests, _throttled, _mostInFlight, _latencyTicks) = (0, 0, 0, 0);
         _answered.Clear();
         _window.Clear();
@@ -79,9 +78,20 @@ internal sealed class LatencyServer
 
         _answered.AddOrUpdate(prompt, 1, (_, count) => count + 1);
         context.Response.ContentType = "application/json";
-        context.Response.ContentLength = Answer.Length;
-        await context.Response.Body.WriteAsync(Answer);
+        context.Response.ContentLength = _answer.Length;
+        await context.Response.Body.WriteAsync(_answer);
     }
+
+    private static byte[] AnswerOf(string content) =>
+        JsonSerializer.SerializeToUtf8Bytes(
+            new
+            {
+                id = "1",
+                model = "teacher",
+                choices = new[] { new { message = new { role = "assistant", content }, finish_reason = "stop" } },
+                usage = new { prompt_tokens = 20, completion_tokens = 1 },
+            }
+        );
 
     private double MeanLatencyMs() => TimeSpan.FromTicks(_latencyTicks).TotalMilliseconds / Math.Max(1, _requests - _throttled);
 

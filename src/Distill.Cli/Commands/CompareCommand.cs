@@ -18,7 +18,8 @@ internal sealed class CompareCommand : DistillCommand
     private readonly Argument<string> _candidate = new("CANDIDATE") { Description = "The new answers, with the same ids" };
     private readonly Option<string?> _reference = new("--reference")
     {
-        Description = "File whose answers are the expected ones. Default: the label that --gold names",
+        Description =
+            "File whose answers are the expected ones. Default: the label that --gold names; with --by texts also the field reference_response",
         HelpName = "FILE",
     };
     private readonly Option<string> _gold = new("--gold")
@@ -40,14 +41,21 @@ internal sealed class CompareCommand : DistillCommand
         DefaultValueFactory = _ => 5,
     };
 
+    private readonly EvaluatedComparison _evaluated = new();
+
     /// <summary>The command.</summary>
     public CompareCommand()
         : base(
             CommandGroup.Data,
             "compare",
-            "Compare two files of answers by id: metrics, paired difference, worst regressions first.",
+            "Compare two files of answers by id (metrics, paired difference, worst regressions first), two runs, or two reports.",
             new Example("distill compare before.jsonl after.jsonl --reference gold.jsonl", "against reference answers"),
-            new Example("distill compare a.csv b.csv --map id=key --map response=answer --map label.gold=y", "against gold labels")
+            new Example("distill compare a.csv b.csv --map id=key --map response=answer --map label.gold=y", "against gold labels"),
+            new Example(
+                "distill compare before.jsonl after.jsonl --by labels --labels yes,no --html c.html",
+                "accuracy, macro-F1, confusion"
+            ),
+            new Example("distill compare RUN1 RUN2", "the figures of two runs side by side")
         )
     {
         _worst.Validators.Add(result =>
@@ -63,10 +71,27 @@ internal sealed class CompareCommand : DistillCommand
         Add(_gold);
         Add(_map);
         Add(_worst);
+        _evaluated.AddTo(this);
     }
 
     /// <inheritdoc />
+    public override bool OpensStorage => true;
+
+    /// <inheritdoc />
     public override async Task<int> ExecuteAsync(CommandContext context, CancellationToken cancellationToken)
+    {
+        var left = await ComparedReports.FindAsync(context.Get(_baseline), context, cancellationToken);
+        var right = await ComparedReports.FindAsync(context.Get(_candidate), context, cancellationToken);
+        if (left is not null && right is not null)
+        {
+            ReportsView.Write(context.Terminal, left, right);
+            return ExitCode.Done;
+        }
+
+        return await CompareAnswersAsync(context, cancellationToken);
+    }
+
+    private async Task<int> CompareAnswersAsync(CommandContext context, CancellationToken cancellationToken)
     {
         var options = new ImportOptions { Mapping = MappingOptions.Parse(context.Get(_map)!) };
         var label = context.Get(_gold)!;
@@ -75,6 +100,11 @@ internal sealed class CompareCommand : DistillCommand
         var expected = context.Get(_reference) is { } path
             ? (await AnswerFile.ReadAsync(path, options, label, cancellationToken)).Answers
             : candidate.Labels.Concat(baseline.Labels).DistinctBy(pair => pair.Key).ToDictionary(StringComparer.Ordinal);
+        if (_evaluated.IsWanted(context))
+        {
+            return await _evaluated.RunAsync(context, baseline, candidate, expected, cancellationToken);
+        }
+
         var both = baseline.Answers.Keys.Where(candidate.Answers.ContainsKey).ToList();
         var pairs = both.Where(expected.ContainsKey)
             .Select(id => new AnswerPair(id, expected[id], baseline.Answers[id], candidate.Answers[id]))

@@ -2,48 +2,41 @@ using System.CommandLine;
 using Distill.Cli.CommandLine;
 using Distill.Cli.Failures;
 using Distill.Cli.Files;
+using Distill.Cli.Judging;
 using Distill.Cli.Verdicts;
-using Distill.Core.Evaluation;
-using Distill.Core.Judging.Pairwise;
-using Distill.Core.Judging.Verdicts;
+using Distill.Core.Evaluation.Measuring;
+using Distill.Core.Reporting.Evaluations;
+using Spectre.Console;
 
 namespace Distill.Cli.Commands;
 
-/// <summary><c>distill judge --from-verdicts</c>: recomputes a judge's figures from its raw verdicts. Needs no host.</summary>
+/// <summary><c>distill judge</c>: lets models judge answers of plain files, or recomputes a judge's figures from its raw verdicts. Needs no host.</summary>
 internal sealed class JudgeCommand : DistillCommand
 {
-    private readonly Option<string> _file = new("--from-verdicts")
+    private readonly AnswerOptions _answers = new();
+    private readonly JudgingOptions _judging = new();
+    private readonly VerdictRecount _recount = new();
+    private readonly ReportOutput _output = new();
+    private readonly Option<bool> _templates = new("--templates") { Description = "List the preset judge prompts" };
+    private readonly Option<string?> _calibrate = new("--calibrate")
     {
-        Description = "Verdicts, one a line: JSON lines, or CSV/TSV with a header; - reads standard input",
-        HelpName = "FILE",
-        Required = true,
-    };
-    private readonly Option<string[]> _columns = List(
-        "--columns",
-        "Where fields stand: id, order, verdict, verdict_swapped, gold, judge, slice, dimension, candidate, baseline; a+b joins two columns",
-        "FIELD=COLUMN,…"
-    );
-    private readonly Option<string[]> _values = List(
-        "--values",
-        "What raw values mean: first, second, candidate, baseline, tie, invalid, and for orders ab, ba",
-        "VALUE=MEANING,…"
-    );
-    private readonly Option<string?> _slice = new("--slice") { Description = "Column whose values are slices", HelpName = "COLUMN" };
-    private readonly Option<bool> _byModel = new("--verdict-by-model") { Description = "A and B name candidate and baseline, not places" };
-    private readonly Option<bool> _goldByPlace = new("--gold-by-place") { Description = "A and B of the votes name places, like verdicts" };
-    private readonly Option<bool> _tieYields = new("--tie-yields")
-    {
-        Description = "A tie in one order yields to what the other order says (JudgeBench); default: any contradiction is a tie",
-    };
-    private readonly Option<string?> _markdown = new("--markdown")
-    {
-        Description = "Also write the figures as Markdown",
+        Description = "People's labels of the same records: tells whether the judge is to be trusted (docs/judging.md)",
         HelpName = "FILE",
     };
-    private readonly Option<string?> _html = new("--html") { Description = "Also write the figures as a page", HelpName = "FILE" };
-    private readonly Option<string?> _rejects = new("--rejects")
+    private readonly Option<string?> _out = new("--out")
     {
-        Description = "Write the lines that could not be used, with reasons",
+        Description = "Where the raw verdicts go, and beside it the journal. Default: FILE.verdicts.jsonl",
+        HelpName = "FILE",
+    };
+    private readonly Option<string?> _scored = new("--scored")
+    {
+        Description =
+            "Also write the samples with the scores judge and judge.DIMENSION, for score_filter and keep: best_score of distill clean",
+        HelpName = "FILE",
+    };
+    private readonly Option<string?> _report = new("--report")
+    {
+        Description = "Also write the report as JSON, for distill compare",
         HelpName = "FILE",
     };
 
@@ -52,112 +45,114 @@ internal sealed class JudgeCommand : DistillCommand
         : base(
             CommandGroup.Data,
             "judge",
-            "Agreement, consistency, win rate and bias of a judge, recomputed from its raw verdicts.",
-            new Example("distill judge --from-verdicts verdicts.jsonl", "the documented form: id, order, verdict, gold"),
-            new Example("distill judge --from-verdicts v.csv --columns id=pair,verdict=winner --slice category", "other names"),
-            new Example("distill judge --from-verdicts v.jsonl --values llama=candidate,gpt=baseline", "models by name")
+            "Let models judge answers: scores by a rubric, or two answers compared in both orders; or recompute a judge's figures.",
+            new Example("distill judge answers.jsonl --judge gpt --slice labels.intent", "scores by the preset rubric, by slice"),
+            new Example(
+                "distill judge --pair before.jsonl after.jsonl --judge a --judge b --html r.html",
+                "compared by a panel, as a page"
+            ),
+            new Example("distill judge answers.jsonl --judge gpt --calibrate human.jsonl", "does the judge agree with people?"),
+            new Example("distill judge answers.jsonl --judge gpt --scored scored.jsonl", "scores for cleaning"),
+            new Example("distill judge --from-verdicts verdicts.jsonl", "figures of published verdicts: id, order, verdict, gold")
         )
     {
-        Add(_file);
-        Add(_columns);
-        Add(_values);
-        Add(_slice);
-        Add(_byModel);
-        Add(_goldByPlace);
-        Add(_tieYields);
-        Add(_markdown);
-        Add(_html);
-        Add(_rejects);
+        _answers.AddTo(this);
+        _judging.AddTo(this);
+        Add(_calibrate);
+        Add(_out);
+        Add(_scored);
+        Add(_report);
+        _output.AddTo(this);
+        Add(_templates);
+        _recount.AddTo(this);
     }
 
     /// <inheritdoc />
     public override async Task<int> ExecuteAsync(CommandContext context, CancellationToken cancellationToken)
     {
-        var path = context.Get(_file)!;
-        var options = FileOptions(context);
-        await using var content = InputFile.Open(path, "file of verdicts");
-        await using var rejects = new RejectsFile(context.Get(_rejects));
-        var tally = new VerdictTally(options);
-        await foreach (var line in VerdictFile.ReadAsync(content, InputFile.Name(path), options, cancellationToken))
+        if (context.Get(_templates))
         {
-            tally.Add(line);
-            if (line.Reject is { } reject)
-            {
-                await rejects.AddAsync(reject, cancellationToken);
-            }
+            TemplateList.Write(context.Terminal);
+            return ExitCode.Done;
         }
 
-        await rejects.CommitAsync(cancellationToken);
-        var summary = tally.Summarize();
-        RefuseNothing(summary, rejects, path);
-        var markdown = await WriteAsync(context.Get(_markdown), VerdictRendering.Markdown(summary), cancellationToken);
-        var html = await WriteAsync(context.Get(_html), VerdictRendering.Html(summary), cancellationToken);
-        context.Terminal.Write(
-            new
-            {
-                File = path,
-                Summary = summary,
-                FirstRejects = rejects.First,
-                RejectsFile = rejects.Path,
-                Markdown = markdown,
-                Html = html,
-            },
-            console => VerdictView.Write(console, summary, rejects)
+        return _recount.IsWanted(context)
+            ? await _recount.RunAsync(context, _output, _answers.Slices(context), cancellationToken)
+            : await JudgeAsync(context, cancellationToken);
+    }
+
+    private async Task<int> JudgeAsync(CommandContext context, CancellationToken cancellationToken)
+    {
+        var request = _answers.Read(context);
+        var judges = _judging.Judges(context);
+        if (judges.Count == 0 && (request.File ?? request.Pair?.Candidate) is { } unjudged)
+        {
+            throw CliException.Usage(
+                "no judge is named",
+                unjudged,
+                "give --judge MODEL, a model of distill.yaml; distill doctor lists them"
+            );
+        }
+
+        if (context.Get(_scored) is not null && request.Pair is not null)
+        {
+            throw CliException.Usage(
+                "scores are written with the answers of one file",
+                "--scored",
+                "leave out --pair and name the file to score: distill judge FILE --scored SCORED.jsonl"
+            );
+        }
+
+        var instruction = await _judging.InstructionAsync(context, request.Pair is not null, cancellationToken);
+        var answers = await AnswerItems.ReadAsync(request, cancellationToken);
+        var output = context.Get(_out) ?? $"{request.File ?? request.Pair!.Value.Candidate}.verdicts.jsonl";
+        var plan = new FileJudgingPlan(
+            _recount.Combination(context),
+            _judging.Gate(context),
+            context.Get(_calibrate),
+            context.Get(_scored)
         );
+        var measured = await new FileJudging(context).RunAsync(answers, judges, instruction, output, plan, cancellationToken);
+        await ShowAsync(context, measured, output, cancellationToken);
         return ExitCode.Done;
     }
 
-    private static Option<string[]> List(string name, string description, string form) =>
-        new(name)
-        {
-            Description = description + "; repeatable",
-            HelpName = form,
-            DefaultValueFactory = _ => [],
-        };
-
-    private static IEnumerable<string> Split(string[] lists) =>
-        lists.SelectMany(list => list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
-
-    private VerdictFileOptions FileOptions(CommandContext context)
+    private async Task ShowAsync(
+        CommandContext context,
+        EvaluationMeasurement measured,
+        string verdicts,
+        CancellationToken cancellationToken
+    )
     {
-        var options = new VerdictFileOptions
-        {
-            VerdictByModel = context.Get(_byModel),
-            GoldByPlace = context.Get(_goldByPlace),
-            Combination = context.Get(_tieYields) ? OrderCombination.TieYields : OrderCombination.Strict,
-        };
-        var columns = Split(context.Get(_columns)!);
-        columns = context.Get(_slice) is { } slice ? columns.Append($"slice={slice}") : columns;
-        options = Set("--columns", () => options.WithColumns(columns));
-        return Set("--values", () => options.WithValues(Split(context.Get(_values)!)));
+        var report = measured.Report;
+        var scored = context.Get(_scored);
+        var (markdown, html) = await _output.WriteAsync(
+            context,
+            () => EvaluationMarkdown.Render(report),
+            () => EvaluationHtml.Render(report),
+            cancellationToken
+        );
+        var json = context.Get(_report) is { } path
+            ? await OutputFile.WriteTextAsync(path, EvaluationJson.Render(report), cancellationToken)
+            : null;
+        context.Terminal.Write(
+            new
+            {
+                Report = report,
+                Verdicts = Path.GetFullPath(verdicts),
+                Scored = scored is null ? null : Path.GetFullPath(scored),
+                Json = json,
+                Markdown = markdown,
+                Html = html,
+                measured.Record,
+            },
+            console =>
+            {
+                EvaluationView.Write(console, report);
+                console.WriteLine(
+                    $"Verdicts: {verdicts}{(scored is null ? "" : $"; scored samples: {scored}")}{(html is null ? "" : $"; page: {html}")}"
+                );
+            }
+        );
     }
-
-    private static VerdictFileOptions Set(string option, Func<VerdictFileOptions> set)
-    {
-        try
-        {
-            return set();
-        }
-        catch (InvalidSettingException wrong)
-        {
-            throw CliException.Usage(wrong.Message, option, "docs/judging.md describes verdict files", wrong);
-        }
-    }
-
-    private static void RefuseNothing(VerdictSummary summary, RejectsFile rejects, string path)
-    {
-        if (summary.Verdicts > 0)
-        {
-            return;
-        }
-
-        const string Remedy = "say where the fields stand with --columns; docs/judging.md describes the file";
-        var (message, where) = rejects.First is [var first, ..]
-            ? ($"no line is a verdict; the first: {RejectText.Of(first)}", $"{InputFile.Name(path)}, line {first.Line}")
-            : ("the file holds no verdict", InputFile.Name(path));
-        throw CliException.Usage(message, where, Remedy);
-    }
-
-    private static async Task<string?> WriteAsync(string? path, string text, CancellationToken cancellationToken) =>
-        path is null ? null : await OutputFile.WriteTextAsync(path, text, cancellationToken);
 }

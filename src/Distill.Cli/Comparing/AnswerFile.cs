@@ -2,6 +2,7 @@ using Distill.Cli.Failures;
 using Distill.Cli.Files;
 using Distill.Cli.Import;
 using Distill.Core.Formats;
+using Distill.Core.Samples;
 
 namespace Distill.Cli.Comparing;
 
@@ -9,11 +10,13 @@ namespace Distill.Cli.Comparing;
 /// <param name="Name">The file's name for people.</param>
 /// <param name="Answers">Answers by id.</param>
 /// <param name="Labels">The wanted label by id, where a sample has it.</param>
+/// <param name="Samples">The samples, each id once: a repeated one replaces the one before.</param>
 /// <param name="Rejected">Records that could not be used.</param>
 internal sealed record AnswerFile(
     string Name,
     IReadOnlyDictionary<string, string> Answers,
     IReadOnlyDictionary<string, string> Labels,
+    IReadOnlyList<Sample> Samples,
     long Rejected
 )
 {
@@ -30,11 +33,17 @@ internal sealed record AnswerFile(
             new Dictionary<string, string>(StringComparer.Ordinal),
             new Dictionary<string, string>(StringComparer.Ordinal)
         );
+        var samples = new OrderedDictionary<string, Sample>(StringComparer.Ordinal);
         try
         {
             await using var reader = await ImportReader.OpenAsync(InputFile.Open(path), Path.GetFileName(path), options, cancellationToken);
             await foreach (var item in reader.ReadAsync(cancellationToken))
             {
+                if (item.Sample is not null)
+                {
+                    samples[item.Sample.Id] = item.Sample;
+                }
+
                 if (item.Sample?.Answer is { } answer)
                 {
                     answers[item.Sample.Id] = answer;
@@ -46,7 +55,7 @@ internal sealed record AnswerFile(
                 }
             }
 
-            return new AnswerFile(path, answers, labels, reader.Summary.Rejects.Total);
+            return new AnswerFile(path, answers, labels, [.. samples.Values], reader.Summary.Rejects.Total);
         }
         catch (ImportException wrong)
         {

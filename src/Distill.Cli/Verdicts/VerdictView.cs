@@ -7,6 +7,8 @@ namespace Distill.Cli.Verdicts;
 /// <summary>Shows the figures of a verdict file.</summary>
 internal static class VerdictView
 {
+    private const int LongestFigure = 50;
+
     /// <summary>Writes them.</summary>
     /// <param name="console">Where to.</param>
     /// <param name="summary">The figures.</param>
@@ -30,7 +32,8 @@ internal static class VerdictView
         }
     }
 
-    private static void Write(IAnsiConsole console, VerdictTable source)
+    /// <summary>Writes one table under its title.</summary>
+    public static void Write(IAnsiConsole console, VerdictTable source)
     {
         if (source.Title.Length > 0)
         {
@@ -42,7 +45,7 @@ internal static class VerdictView
         foreach (var (index, heading) in source.Columns.Index())
         {
             var column = new TableColumn(new Text(heading)).Padding(0, 0, 1, 0);
-            table.AddColumn(index == 0 ? column : column.NoWrap().RightAligned());
+            table.AddColumn(index == 0 || HoldsText(source, index) ? column : column.NoWrap().RightAligned());
         }
 
         foreach (var row in source.Rows)
@@ -52,4 +55,7 @@ internal static class VerdictView
 
         console.Write(table);
     }
+
+    // Figures line up at the right; sentences are read from the left, and wrapped.
+    private static bool HoldsText(VerdictTable table, int column) => table.Rows.Any(row => row[column].Length > LongestFigure);
 }

@@ -15,6 +15,7 @@ public static class ReportHtml
         TrainingSection.Add(page, report);
         QualitySection.Add(page, report);
         ExamplesSection.Add(page, report);
+        AugmentationSection.Add(page, report);
         DataSection.Add(page, report);
         UsageSection.Add(page, report);
         page.Add($"<footer>Run {report.RunId} · made by Distill · {ReportFormat.Time(report.EndedAt)}</footer></main></body></html>\n");

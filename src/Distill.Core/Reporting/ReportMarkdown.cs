@@ -32,6 +32,7 @@ public static class ReportMarkdown
         Classes(text, report);
         Trainings(text, report);
         Examples(text, report);
+        Augmentation(text, report);
         Data(text, report);
         Usage(text, report);
         Table(text, "Specification", ["what", "value"], report.Spec.Select(fact => (IReadOnlyList<string>)[fact.Name, fact.Value]));
@@ -122,6 +123,21 @@ public static class ReportMarkdown
         }
     }
 
+    private static void Augmentation(StringBuilder text, RunReport report)
+    {
+        if (report.Augmentation is not { } result)
+        {
+            return;
+        }
+
+        foreach (var (title, table) in AugmentationTables.Of(result))
+        {
+            Table(text, title, table.Columns, table.Rows);
+        }
+
+        Line(text, Plain(AugmentationTables.Sentence(result, report.Currency)));
+    }
+
     private static void Data(StringBuilder text, RunReport report)
     {
         Table(
@@ -183,7 +199,8 @@ public static class ReportMarkdown
         }
     }
 
-    private static void Table(StringBuilder text, string title, IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string>> rows)
+    /// <summary>A table under its title; nothing without rows.</summary>
+    internal static void Table(StringBuilder text, string title, IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string>> rows)
     {
         var lines = rows.Select(Row).ToList();
         if (lines.Count > 0)

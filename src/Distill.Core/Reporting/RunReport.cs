@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+using Distill.Core.Augmentation;
 using Distill.Core.Evaluation;
 
 namespace Distill.Core.Reporting;
@@ -34,6 +36,10 @@ public sealed record RunReport
 
     /// <summary>The datasets, in order of making.</summary>
     public IReadOnlyList<DatasetReport> Datasets { get; init; } = [];
+
+    /// <summary>What the teacher added to thin classes of the last round's training set; absent when the run asked for nothing.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public AugmentationResult? Augmentation { get; init; }
 
     /// <summary>The models compared: the teacher first, then each candidate before and after.</summary>
     public IReadOnlyList<ReportedModel> Models { get; init; } = [];

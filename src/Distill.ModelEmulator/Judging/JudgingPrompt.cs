@@ -10,6 +10,7 @@ namespace Distill.ModelEmulator.Judging;
 /// <param name="Second">The other: B.</param>
 /// <param name="Lowest">Least score of the scale.</param>
 /// <param name="Highest">Greatest.</param>
+/// <param name="Dimensions">The criteria to score or compare by apart, as the form of the verdict names them; empty for a single verdict.</param>
 internal sealed partial record JudgingPrompt(
     string? Question,
     string? Reference,
@@ -17,12 +18,17 @@ internal sealed partial record JudgingPrompt(
     string? First,
     string? Second,
     int Lowest,
-    int Highest
+    int Highest,
+    IReadOnlyList<string> Dimensions
 )
 {
+    /// <summary>True when there is something to judge.</summary>
+    public bool HasAnswer => Answer is not null || (First is not null && Second is not null);
+
     /// <summary>
     /// Reads the documented form: sections <c>&lt;question&gt;</c>, <c>&lt;reference&gt;</c>, <c>&lt;answer&gt;</c> or <c>&lt;answer_a&gt;</c> and
     /// <c>&lt;answer_b&gt;</c>, as elements or under headings <c>[Question]</c>, <c>【问题】</c> and the like, and a scale such as <c>"score": &lt;1-10&gt;</c>, or else the first <c>1-10</c> or <c>1 to 10</c>.
+    /// The form <c>"scores": {"logic": &lt;1-5&gt;, …}</c> asks for several scores, <c>"dimensions": {"logic": "&lt;A, B or same&gt;", …}</c> for several comparisons.
     /// </summary>
     public static JudgingPrompt Read(string prompt)
     {
@@ -45,9 +51,23 @@ internal sealed partial record JudgingPrompt(
             sections.GetValueOrDefault("a"),
             sections.GetValueOrDefault("b"),
             scale.Success ? int.Parse(scale.Groups["low"].Value) : 1,
-            scale.Success ? int.Parse(scale.Groups["high"].Value) : 5
+            scale.Success ? int.Parse(scale.Groups["high"].Value) : 5,
+            DimensionsOf(prompt)
         );
     }
+
+    private static List<string> DimensionsOf(string prompt)
+    {
+        var form = VerdictForm().Matches(prompt).LastOrDefault();
+        return form is null
+            ? ComparedDimensions(prompt)
+            : [.. VerdictScale().Matches(form.Value).Select(dimension => dimension.Groups["name"].Value)];
+    }
+
+    private static List<string> ComparedDimensions(string prompt) =>
+        ComparisonForm().Matches(prompt).LastOrDefault() is { } form
+            ? [.. Choice().Matches(form.Groups["choices"].Value).Select(choice => choice.Groups["name"].Value)]
+            : [];
 
     private static void ReadHeadings(string prompt, Dictionary<string, string> sections)
     {
@@ -87,8 +107,17 @@ internal sealed partial record JudgingPrompt(
     )]
     private static partial Regex Headings();
 
-    [GeneratedRegex("\"score\"\\s*:\\s*<(?<low>\\d{1,3})-(?<high>\\d{1,3})>")]
+    [GeneratedRegex(@"""(?<name>[^""<>]{1,64})""\s*:\s*<(?<low>\d{1,3})-(?<high>\d{1,3})>")]
     private static partial Regex VerdictScale();
+
+    [GeneratedRegex(@"""dimensions""\s*:\s*\{(?<choices>[^{}]*)\}")]
+    private static partial Regex ComparisonForm();
+
+    [GeneratedRegex(@"""(?<name>[^""<>]{1,64})""\s*:\s*""<")]
+    private static partial Regex Choice();
+
+    [GeneratedRegex(@"""scores""\s*:\s*\{[^{}]*\}")]
+    private static partial Regex VerdictForm();
 
     [GeneratedRegex(@"(?<![\d.])(?<low>[01])\s*(?:-|–|—|~|～|to|到|至)\s*(?<high>5|10|100)(?!\d|\.\d)")]
     private static partial Regex Scale();

@@ -121,12 +121,77 @@ public sealed class JudgeTests
     }
 
     [Fact]
+    public async Task A_comparison_by_dimension_gets_a_verdict_for_each()
+    {
+        await using var emulator = await RunningEmulator.StartAsync();
+
+        var verdict = await JudgeAsync(
+            emulator,
+            Pair("Paris", "London")
+                + "\nAnswer with this JSON object only: {\"dimensions\": {\"logic\": \"<A, B or same>\", \"style\": \"<A, B or same>\"}, \"winner\": \"<A, B or same>\"}"
+        );
+
+        verdict["winner"]!.GetValue<string>().ShouldBe("A");
+        verdict["dimensions"]!.AsObject().Select(one => $"{one.Key} {one.Value}").ShouldBe(["logic A", "style A"]);
+    }
+
+    [Fact]
+    public async Task Each_dimension_of_a_rubric_gets_its_score()
+    {
+        await using var emulator = await RunningEmulator.StartAsync();
+
+        var verdict = await JudgeAsync(
+            emulator,
+            "<question>q</question><reference_response>Paris</reference_response><response>Paris</response>\n"
+                + "Answer with this JSON object only: {\"scores\": {\"logic\": <1-10>, \"style\": <1-10>}, \"reason\": \"<one sentence>\"}"
+        );
+
+        verdict["scores"]!.AsObject().Select(score => $"{score.Key} {score.Value}").ShouldBe(["logic 10", "style 10"]);
+    }
+
+    [Theory]
+    [InlineData(0.8, "A")]
+    [InlineData(-0.8, "B")]
+    [InlineData(0, "same")]
+    public async Task A_judge_with_a_taste_for_length_follows_it(double bias, string winner)
+    {
+        await using var emulator = await RunningEmulator.StartAsync(With(new JudgeOptions { LengthBias = bias }));
+
+        var verdict = await JudgeAsync(emulator, Pair("Paris......................", "Paris"));
+
+        verdict["winner"]!.GetValue<string>().ShouldBe(winner);
+    }
+
+    [Fact]
+    public async Task Malformed_verdicts_come_at_their_rate_and_repeatably()
+    {
+        await using var emulator = await RunningEmulator.StartAsync(With(new JudgeOptions { MalformedRate = 0.5 }));
+        var readable = 0;
+        for (var i = 0; i < 40; i++)
+        {
+            var answer = await emulator.AskAsync("judge", Pair("Paris", "London") + $" #{i}");
+            readable += answer.Contains("\"winner\":\"A\"", StringComparison.Ordinal) ? 1 : 0;
+        }
+
+        readable.ShouldBeInRange(10, 30);
+    }
+
+    [Fact]
     public async Task A_prompt_without_answer_is_refused()
     {
         await using var emulator = await RunningEmulator.StartAsync();
 
         (await emulator.TryAskAsync("Who wins?", "judge")).StatusCode.ShouldBe(System.Net.HttpStatusCode.BadRequest);
     }
+
+    private static EmulatorOptions With(JudgeOptions judge) =>
+        new()
+        {
+            Models =
+            {
+                ["judge"] = new() { Kind = ModelKind.Judge, Judge = judge },
+            },
+        };
 
     private static string Pair(string a, string b) =>
         $"<question>capital?</question><reference>Paris</reference><answer_a>{a}</answer_a><answer_b>{b}</answer_b>";

@@ -1,3 +1,5 @@
+using System.Globalization;
+using Distill.Core.Judging.Rubrics;
 using Distill.Core.Samples;
 
 namespace Distill.Core.Judging.Pairwise;
@@ -6,7 +8,8 @@ namespace Distill.Core.Judging.Pairwise;
 /// <remarks>
 /// The user message holds, in this order, the instruction, <c>&lt;question&gt;</c>, with a reference <c>&lt;reference_response&gt;</c>,
 /// <c>&lt;answer_a&gt;</c>, <c>&lt;answer_b&gt;</c>, and the form of the verdict, <c>{"winner": "A" | "B" | "same", "reason": "…"}</c>. Ask twice, with the answers
-/// exchanged: judges favour places.
+/// exchanged: judges favour places. With dimensions, <c>&lt;criteria&gt;</c> lists them before the question, and the verdict also holds
+/// <c>"dimensions": {"logic": "A" | "B" | "same", …}</c>.
 /// </remarks>
 public static class PairPrompt
 {
@@ -19,6 +22,11 @@ public static class PairPrompt
     private const string EnglishVerdict =
         "Answer with this JSON object only: {\"winner\": \"A\", \"B\" or \"same\", \"reason\": \"<one sentence>\"}";
 
+    private const string EnglishDimensions =
+        "Answer with this JSON object only: {{\"dimensions\": {{{0}}}, \"winner\": {1}, \"reason\": \"<one sentence>\"}}";
+
+    private const string EnglishEach = "each criterion below by itself, and then the answers as a whole";
+
     private const string Chinese =
         "两个模型回答了同一个问题，请评判哪个回答更好{0}。\n"
         + "请考虑{1}。回答出现的先后、长度和文风都不代表质量，除非问题有要求。如果两者同样好或同样差，请判为相同。\n"
@@ -26,20 +34,25 @@ public static class PairPrompt
 
     private const string ChineseVerdict = "只输出如下 JSON 对象：{\"winner\": \"A\"、\"B\" 或 \"same\", \"reason\": \"<一句话理由>\"}";
 
+    private const string ChineseDimensions =
+        "只输出如下 JSON 对象：{{\"dimensions\": {{{0}}}, \"winner\": {1}, \"reason\": \"<一句话理由>\"}}";
+
+    private const string ChineseEach = "以下每项标准（逐项单独评判），再给出总体评判";
+
     /// <summary>The conversation that asks a judge to compare two answers: one user turn.</summary>
     /// <param name="question">What was asked; for several turns see <see cref="JudgeMaterial.Conversation"/>.</param>
     /// <param name="first">The answer shown first: A.</param>
     /// <param name="second">The answer shown second: B.</param>
     /// <param name="reference">The reference answer; null judges without one.</param>
     /// <param name="language">Language of the instruction.</param>
-    /// <param name="criterion">What to compare by, in a few words of the same language; null compares by correctness, completeness and relevance.</param>
+    /// <param name="dimensions">What to compare by, each by itself beside the whole; null or empty asks for one verdict, by correctness, completeness and relevance.</param>
     public static IReadOnlyList<Message> Build(
         string question,
         string first,
         string second,
         string? reference = null,
         JudgeLanguage language = JudgeLanguage.English,
-        string? criterion = null
+        IReadOnlyList<RubricDimension>? dimensions = null
     )
     {
         var chinese = language == JudgeLanguage.Chinese;
@@ -50,12 +63,22 @@ public static class PairPrompt
             (_, true) => "，以参考回复为标准",
             _ => ", measured by a reference response",
         };
-        criterion ??= chinese ? "是否正确、完整、切题" : "whether they are right, complete and to the point";
-        var parts = new List<string>
+        var each = dimensions is { Count: > 0 };
+        var criterion = (each, chinese) switch
         {
-            instruction.Replace("{0}", measure).Replace("{1}", criterion),
-            JudgeMaterial.Section("question", question),
+            (true, true) => ChineseEach,
+            (true, false) => EnglishEach,
+            (false, true) => "是否正确、完整、切题",
+            _ => "whether they are right, complete and to the point",
         };
+        var parts = new List<string> { instruction.Replace("{0}", measure).Replace("{1}", criterion) };
+        if (each)
+        {
+            parts.Add($"<criteria>\n{RubricPrompt.Criteria(dimensions!, language)}\n</criteria>");
+            verdict = Verdict(dimensions!, chinese);
+        }
+
+        parts.Add(JudgeMaterial.Section("question", question));
         if (reference is not null)
         {
             parts.Add(JudgeMaterial.Section("reference_response", reference));
@@ -63,5 +86,16 @@ public static class PairPrompt
 
         parts.AddRange([JudgeMaterial.Section("answer_a", first), JudgeMaterial.Section("answer_b", second), verdict]);
         return [Message.User(string.Join("\n\n", parts))];
+    }
+
+    private static string Verdict(IReadOnlyList<RubricDimension> dimensions, bool chinese)
+    {
+        var choice = chinese ? "\"<A、B 或 same>\"" : "\"<A, B or same>\"";
+        return string.Format(
+            CultureInfo.InvariantCulture,
+            chinese ? ChineseDimensions : EnglishDimensions,
+            string.Join(", ", dimensions.Select(dimension => $"\"{dimension.Name}\": {choice}")),
+            choice
+        );
     }
 }

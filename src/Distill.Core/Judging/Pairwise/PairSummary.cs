@@ -23,6 +23,12 @@ public sealed record PairSummary
     /// <summary>Pairs with valid verdicts in both orders.</summary>
     public long ValidPairs => Valid.Sum(verdict => verdict.Count);
 
+    /// <summary>Verdicts of single orders that could not be read; of two a pair.</summary>
+    public long InvalidVerdicts =>
+        Verdicts.Sum(verdict =>
+            ((verdict.Judgement.CandidateFirst is null ? 1 : 0) + (verdict.Judgement.BaselineFirst is null ? 1 : 0)) * verdict.Count
+        );
+
     /// <summary>GSB counts with win rate and sign test.</summary>
     public GsbCounts Gsb =>
         Verdicts.Aggregate(default(GsbCounts), (sum, verdict) => sum.Add(verdict.Judgement.Combine(Combination), verdict.Count));

@@ -61,14 +61,14 @@ public static class RubricParser
         return new RubricVerdict(scores, rubric.Overall(scores), reason, null);
     }
 
-    private static JsonElement? Nested(JsonElement element)
+    private static JsonElement? Nested(JsonElement element) => Nested(element, ScoresNames);
+
+    /// <summary>The object in the first field with one of these names, or null.</summary>
+    internal static JsonElement? Nested(JsonElement element, string[] names)
     {
         foreach (var property in element.EnumerateObject())
         {
-            if (
-                property.Value.ValueKind == JsonValueKind.Object
-                && ScoresNames.Contains(property.Name.Trim(), StringComparer.OrdinalIgnoreCase)
-            )
+            if (property.Value.ValueKind == JsonValueKind.Object && names.Contains(property.Name.Trim(), StringComparer.OrdinalIgnoreCase))
             {
                 return property.Value;
             }
@@ -78,7 +78,7 @@ public static class RubricParser
     }
 
     // "Instruction Following" and "instruction-following" are the dimension instruction_following.
-    private static string? Field(JsonElement element, string name)
+    internal static string? Field(JsonElement element, string name)
     {
         foreach (var property in element.EnumerateObject())
         {

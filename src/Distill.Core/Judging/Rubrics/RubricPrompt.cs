@@ -61,10 +61,12 @@ public static class RubricPrompt
         return [Message.User(string.Join("\n\n", parts))];
     }
 
-    internal static string Criteria(Rubric rubric, JudgeLanguage language) =>
+    internal static string Criteria(Rubric rubric, JudgeLanguage language) => Criteria(rubric.Dimensions, language);
+
+    internal static string Criteria(IReadOnlyList<RubricDimension> dimensions, JudgeLanguage language) =>
         string.Join(
             '\n',
-            rubric.Dimensions.Select(dimension =>
+            dimensions.Select(dimension =>
                 $"- {dimension.Name}: {(language == JudgeLanguage.Chinese ? dimension.Chinese : dimension.English)}"
             )
         );

@@ -25,8 +25,7 @@ internal static class QualitySection
             );
             if (model.Classification is { } classes)
             {
-                Classes(page, classes);
-                Confusion(page, classes);
+                AddClasses(page, classes);
             }
 
             if (model.Judge is { } judge)
@@ -38,6 +37,13 @@ internal static class QualitySection
         }
 
         page.Add($"</div></section>");
+    }
+
+    /// <summary>Scores by class and the confusion matrix of one model.</summary>
+    public static void AddClasses(Markup page, ClassificationReport classes)
+    {
+        Classes(page, classes);
+        Confusion(page, classes);
     }
 
     private static void Classes(Markup page, ClassificationReport report)
@@ -84,17 +90,18 @@ internal static class QualitySection
             page.Add($"<tr><th scope=\"row\">{score.Label}</th>");
             foreach (var answered in labels)
             {
-                Cell(page, report.Confusion.At(score.Label, answered), score.Support, right: answered == score.Label);
+                AddCell(page, report.Confusion.At(score.Label, answered), score.Support, right: answered == score.Label);
             }
 
-            Cell(page, score.Support - labels.Sum(answered => report.Confusion.At(score.Label, answered)), score.Support, right: false);
+            AddCell(page, score.Support - labels.Sum(answered => report.Confusion.At(score.Label, answered)), score.Support, right: false);
             page.Add($"</tr>");
         }
 
         page.Add($"</tbody></table></div>");
     }
 
-    private static void Cell(Markup page, long count, long support, bool right)
+    /// <summary>A cell of a confusion matrix, coloured by its share of the row.</summary>
+    public static void AddCell(Markup page, long count, long support, bool right)
     {
         var share = support == 0 ? 0 : (double)count / support;
         page.Add(

@@ -5,10 +5,7 @@ internal static class UsageSection
 {
     public static void Add(Markup page, RunReport report)
     {
-        if (report.Usage.Count > 0)
-        {
-            Usage(page, report);
-        }
+        AddUsage(page, report.Usage, report.Currency);
 
         if (report.Spec.Count == 0)
         {
@@ -24,15 +21,21 @@ internal static class UsageSection
         page.Add($"</dl></section>");
     }
 
-    private static void Usage(Markup page, RunReport report)
+    /// <summary>Calls, tokens and money by model and stage; nothing without a row.</summary>
+    public static void AddUsage(Markup page, IReadOnlyList<UsageReport> rows, string currency)
     {
+        if (rows.Count == 0)
+        {
+            return;
+        }
+
         page.Add(
             $"<section><h2>Usage and money</h2><div class=\"scroll\"><table><thead><tr><th>Model</th><th>stage</th><th class=\"num\">calls</th><th class=\"num\">free</th>"
         );
         page.Add(
             $"<th class=\"num\">from cache</th><th class=\"num\">requests</th><th class=\"num\">429s</th><th class=\"num\">refused</th><th class=\"num\">tokens in</th><th class=\"num\">tokens out</th><th class=\"num\">p50</th><th class=\"num\">p95</th><th class=\"num\">paid</th></tr></thead><tbody>"
         );
-        foreach (var usage in report.Usage)
+        foreach (var usage in rows)
         {
             page.Add($"<tr><th scope=\"row\">{usage.Model}</th><td>{usage.Stage}</td>");
             foreach (
@@ -53,12 +56,12 @@ internal static class UsageSection
             }
 
             page.Add(
-                $"<td class=\"num\">{ReportFormat.Latency(usage.P50Ms)}</td><td class=\"num\">{ReportFormat.Latency(usage.P95Ms)}</td><td class=\"num\">{ReportFormat.Money(usage.Cost, report.Currency)}</td></tr>"
+                $"<td class=\"num\">{ReportFormat.Latency(usage.P50Ms)}</td><td class=\"num\">{ReportFormat.Latency(usage.P95Ms)}</td><td class=\"num\">{ReportFormat.Money(usage.Cost, currency)}</td></tr>"
             );
         }
 
         page.Add(
-            $"</tbody><tfoot><tr><th colspan=\"12\">in all</th><td class=\"num\"><b>{ReportFormat.Money(report.Usage.Sum(usage => usage.Cost), report.Currency)}</b></td></tr></tfoot></table></div>"
+            $"</tbody><tfoot><tr><th colspan=\"12\">in all</th><td class=\"num\"><b>{ReportFormat.Money(rows.Sum(usage => usage.Cost), currency)}</b></td></tr></tfoot></table></div>"
         );
         page.Add(
             $"<p class=\"muted small\">Free calls were answered from the run's journal, the cache, or an identical call.</p></section>"

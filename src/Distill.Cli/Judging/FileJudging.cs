@@ -1,0 +1,223 @@
+using Distill.Cli.CommandLine;
+using Distill.Cli.Failures;
+using Distill.Cli.Files;
+using Distill.Core.Evaluation.Measuring;
+using Distill.Core.Inference;
+using Distill.Core.Judging.Asking;
+using Distill.Core.Models;
+using Distill.Core.Runs;
+using Spectre.Console;
+
+namespace Distill.Cli.Judging;
+
+/// <summary>Judges answers of plain files. What a judge answers is journaled beside the output, so that an interrupted judging goes on and pays once.</summary>
+internal sealed class FileJudging(CommandContext context)
+{
+    /// <summary>Asks the judges and measures.</summary>
+    /// <param name="answers">What is judged.</param>
+    /// <param name="judges">Names of configured models, at least one.</param>
+    /// <param name="instruction">How they are asked.</param>
+    /// <param name="output">Where the raw verdicts go; the journal lies beside it.</param>
+    /// <param name="plan">Combination, gate and calibration.</param>
+    /// <param name="cancellationToken">Stops; what was answered is kept.</param>
+    /// <exception cref="CliException">A judge is not configured, no verdict could be read, or the judging was stopped.</exception>
+    public async Task<EvaluationMeasurement> RunAsync(
+        AnswerItems answers,
+        IReadOnlyList<string> judges,
+        JudgeInstruction instruction,
+        string output,
+        FileJudgingPlan plan,
+        CancellationToken cancellationToken
+    )
+    {
+        var (items, left) = Askable(answers, instruction);
+        var labels = await LabelsAsync(plan.Labels, cancellationToken);
+        var journal = Path.GetFullPath(output) + ".journal";
+        await using var models = await JudgeModels.OpenAsync(context, journal, cancellationToken);
+        ModelEntry[] entries = [.. judges.Select(name => models.Get(name, context.ConfigFile))];
+        var verdicts = await AskAsync(models.Inference, entries, instruction, items, journal, cancellationToken);
+        RequireVerdicts(verdicts, journal);
+        await WriteAsync(output, instruction, items, verdicts, cancellationToken);
+        if (plan.Scored is { } scored)
+        {
+            await ScoredSamples.WriteAsync(scored, answers.Samples, verdicts, cancellationToken);
+        }
+
+        var settings = new EvaluationSettings
+        {
+            Name = answers.Source,
+            Mode = instruction.Mode == JudgeMode.Pairwise ? EvaluationMode.Pairwise : EvaluationMode.Rubric,
+            Candidate = answers.Candidate,
+            Baseline = answers.Baseline,
+            EvaluationSet = answers.Source,
+            Instruction = instruction,
+            Combination = plan.Combination,
+            Gate = plan.Gate,
+            Emulated = [.. entries.Where(entry => entry.Emulated).Select(entry => entry.Name)],
+        };
+        var measured = EvaluationMeasurer.Measure(settings, items, verdicts, labels, context.Time.GetUtcNow());
+        return measured with { Report = measured.Report with { LeftOut = left } };
+    }
+
+    private static (IReadOnlyList<EvaluationItem> Items, IReadOnlyDictionary<string, long> Left) Askable(
+        AnswerItems answers,
+        JudgeInstruction instruction
+    )
+    {
+        if (!instruction.NeedsReference)
+        {
+            return (answers.Items, answers.LeftOut);
+        }
+
+        var items = answers.Items.Where(item => item.Reference is not null).ToList();
+        if (items.Count == 0)
+        {
+            throw CliException.Usage(
+                "the template shows the reference, and no record has one",
+                answers.Source,
+                "give --reference FILE, or leave {reference} out of the template"
+            );
+        }
+
+        var left = new Dictionary<string, long>(answers.LeftOut)
+        {
+            ["without the reference that the template shows"] = answers.Items.Count - items.Count,
+        };
+        return (items, left);
+    }
+
+    private async Task<JudgeVerdicts[]> AskAsync(
+        IShardInference inference,
+        ModelEntry[] judges,
+        JudgeInstruction instruction,
+        IReadOnlyList<EvaluationItem> items,
+        string journal,
+        CancellationToken cancellationToken
+    )
+    {
+        var calls = items.Sum(item => instruction.Calls(item.ToJudgeItem()).Count);
+        context.Terminal.Notes.WriteLine(
+            $"{calls} verdicts{(judges.Length > 1 ? " each" : "")} of {string.Join(", ", judges.Select(judge => judge.Name))}; the journal is {journal}"
+        );
+        try
+        {
+            return await new JudgingProgress(context.Terminal).ShowAsync(
+                [.. judges.Select(judge => judge.Name)],
+                progress =>
+                    Task.WhenAll(
+                        judges.Zip(progress, (judge, told) => AskAsync(inference, judge, instruction, items, told, cancellationToken))
+                    )
+            );
+        }
+        catch (OperationCanceledException stopped) when (cancellationToken.IsCancellationRequested)
+        {
+            throw CliException.Failed(
+                "stopped; every verdict that was paid for is kept",
+                journal,
+                "the same command goes on where this one stopped",
+                stopped
+            );
+        }
+    }
+
+    private static async Task<JudgeVerdicts> AskAsync(
+        IShardInference inference,
+        ModelEntry judge,
+        JudgeInstruction instruction,
+        IReadOnlyList<EvaluationItem> items,
+        IProgress<InferenceProgress> progress,
+        CancellationToken cancellationToken
+    )
+    {
+        var request = new ShardInferenceRequest
+        {
+            Model = judge,
+            JournalPath = $"runs/judging/journal/{RunDatasets.Segment(judge.Name)}.jsonl",
+            RequestsPerMinute = judge.RequestsPerMinute,
+            TokensPerMinute = judge.TokensPerMinute,
+            MaxConcurrency = judge.MaxConcurrency,
+            // The journal holds all that this folder has asked for.
+            UseCache = false,
+            Progress = progress,
+        };
+        var batch = await new JudgeAsker(inference).AskAsync(
+            request,
+            instruction,
+            [.. items.Select(item => item.ToJudgeItem())],
+            cancellationToken
+        );
+        return new JudgeVerdicts
+        {
+            Judge = judge.Name,
+            Model = judge.Model,
+            Answers = batch.Answers.ToDictionary(answer => answer.Id, StringComparer.Ordinal),
+            Usage = batch.Usage,
+        };
+    }
+
+    private static void RequireVerdicts(JudgeVerdicts[] verdicts, string journal)
+    {
+        var errors = verdicts
+            .SelectMany(judge => judge.Answers.Values)
+            .Select(answer => answer.Candidate?.Error ?? answer.CandidateFirst?.Error ?? answer.BaselineFirst?.Error)
+            .ToList();
+        if (errors.TrueForAll(error => error is not null))
+        {
+            throw CliException.Failed(
+                $"no verdict could be read; the first: {errors[0]}",
+                journal,
+                "look into the journal what the judge answers, and choose another judge or template"
+            );
+        }
+    }
+
+    private static async Task WriteAsync(
+        string output,
+        JudgeInstruction instruction,
+        IReadOnlyList<EvaluationItem> items,
+        JudgeVerdicts[] judges,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var file = OutputFile.Create(output);
+        await using (var writer = new StreamWriter(file.Content, leaveOpen: true))
+        {
+            foreach (
+                var line in items.SelectMany(item =>
+                    judges.SelectMany(judge => VerdictLines.Of(item, judge.Judge, judge.Answers[item.Id], instruction.Dimensions))
+                )
+            )
+            {
+                await writer.WriteLineAsync(line.AsMemory(), cancellationToken);
+            }
+        }
+
+        await file.CommitAsync(cancellationToken);
+    }
+
+    private static async Task<IReadOnlyList<HumanLabel>> LabelsAsync(string? path, CancellationToken cancellationToken)
+    {
+        if (path is null)
+        {
+            return [];
+        }
+
+        await using var content = InputFile.Open(path, "file of labels");
+        var labels = new List<HumanLabel>();
+        await foreach (var (label, reject) in HumanLabelFile.ReadAsync(content, path, cancellationToken))
+        {
+            labels.Add(
+                label
+                    ?? throw CliException.Usage(
+                        RejectText.Of(reject!),
+                        $"{path}, line {reject!.Line}",
+                        "docs/judging.md describes files of labels"
+                    )
+            );
+        }
+
+        return labels.Count > 0
+            ? labels
+            : throw CliException.Usage("the file holds no label", path, "docs/judging.md describes files of labels");
+    }
+}
