@@ -1,9 +1,4 @@
-using Distill.Core.Datasets;
-using Distill.Core.Formats;
 using Distill.Core.Runs;
-using Distill.Core.Runs.Specs;
-using Distill.Core.Samples;
-using Distill.Core.Storage;
 using Distill.Core.Telemetry;
 using Distill.Orchestrations;
 using Distill.Orchestrations.Distilling;
@@ -30,98 +25,9 @@ public sealed class ImportSource(RunWorkspace workspace)
         }
 
         var spec = await workspace.ReadSpecAsync(run.RunId, cancellationToken);
-        var draft = new DatasetDraft
-        {
-            Id = id,
-            Name = $"{spec.Name}/imported",
-            Operation = "import",
-            Parents = spec.Source.Dataset is { } parent ? [parent] : [],
-        };
-        await using var writer = workspace.Library.CreateWriter(draft, new DatasetWriterOptions { MaxRecords = spec.Shards.Size });
-        var tally = new SourceTally(spec);
-        await (
-            spec.Source.Dataset is null
-                ? ReadBlobAsync(spec, writer, tally, cancellationToken)
-                : ReadDatasetAsync(spec, writer, tally, cancellationToken)
-        );
-        if (tally.Failure(id) is { } failure)
-        {
-            await writer.CommitRejectsAsync(cancellationToken);
-            throw new RunFailedException(failure);
-        }
-
-        var manifest = await writer.CommitAsync(cancellationToken);
+        var plan = new ImportPlan(id, spec.Name, spec.Source, spec.Shards.Size, spec.MaxRejectRatio, spec.Task.Gold);
+        var manifest = await new SourceImport(workspace, plan).RunAsync(cancellationToken);
         DistillMetrics.CountRecords(ActivityNames.ImportSource, manifest.Records, manifest.RejectCount);
         return new ImportResult(id, manifest.Records, manifest.RejectCount);
-    }
-
-    private async Task ReadBlobAsync(RunSpec spec, DatasetWriter writer, SourceTally tally, CancellationToken cancellationToken)
-    {
-        var path = spec.Source.Blob!;
-        try
-        {
-            var content = await workspace.Blobs.OpenReadAsync(path, cancellationToken: cancellationToken);
-            await using var reader = await ImportReader.OpenAsync(
-                content,
-                path[(path.LastIndexOf('/') + 1)..],
-                spec.Source.ToImportOptions(),
-                cancellationToken
-            );
-            await foreach (var item in reader.ReadAsync(cancellationToken))
-            {
-                await TakeAsync(item.Sample, item.Reject, writer, tally, cancellationToken);
-            }
-        }
-        catch (BlobNotFoundException error)
-        {
-            throw new RunFailedException($"The source '{path}' is not in the host's store. Upload it, or correct source.blob.", error);
-        }
-        catch (ArgumentException error)
-        {
-            throw new RunFailedException($"The source '{path}' cannot be read: {error.Message}", error);
-        }
-        catch (ImportException error)
-        {
-            throw new RunFailedException(error.Message, error);
-        }
-    }
-
-    private async Task ReadDatasetAsync(RunSpec spec, DatasetWriter writer, SourceTally tally, CancellationToken cancellationToken)
-    {
-        await foreach (var sample in workspace.ReadAsync(spec.Source.Dataset!, cancellationToken))
-        {
-            await TakeAsync(sample, null, writer, tally, cancellationToken);
-        }
-    }
-
-    private static async ValueTask TakeAsync(
-        Sample? sample,
-        Reject? reject,
-        DatasetWriter writer,
-        SourceTally tally,
-        CancellationToken cancellationToken
-    )
-    {
-        if (!tally.Wants())
-        {
-            return;
-        }
-
-        if (sample is not null && sample.Prompt.Count == 0)
-        {
-            reject = new Reject(sample.Id, 0, null, sample.Id, "import", RejectReasons.EmptyField);
-            sample = null;
-        }
-
-        if (sample is not null)
-        {
-            tally.Add(sample);
-            await writer.WriteAsync(sample, cancellationToken);
-        }
-        else if (reject is not null)
-        {
-            tally.Add(reject);
-            await writer.RejectAsync(reject, cancellationToken);
-        }
     }
 }

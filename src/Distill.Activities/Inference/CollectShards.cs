@@ -32,11 +32,10 @@ public sealed class CollectShards(RunWorkspace workspace)
             );
         }
 
-        var spec = await workspace.ReadSpecAsync(input.RunId, cancellationToken);
         var draft = new DatasetDraft
         {
             Id = input.Target,
-            Name = $"{spec.Name}/{input.Target[(input.RunId.Length + 1)..]}",
+            Name = input.Name ?? await NameAsync(input, cancellationToken),
             Operation = input.Operation,
             Parents = [input.Source],
             Parameters = new JsonObject { ["model"] = input.Model },
@@ -49,5 +48,11 @@ public sealed class CollectShards(RunWorkspace workspace)
             cancellationToken
         );
         return new DatasetReference(manifest.Id, manifest.Records, manifest.Shards.Count, manifest.RejectCount);
+    }
+
+    private async Task<string> NameAsync(CollectInput input, CancellationToken cancellationToken)
+    {
+        var header = await workspace.ReadHeaderAsync(input.RunId, cancellationToken);
+        return $"{header.Name}/{input.Target[(input.RunId.Length + 1)..]}";
     }
 }

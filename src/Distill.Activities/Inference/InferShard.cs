@@ -18,8 +18,10 @@ public sealed class InferShard(ShardCalls calls)
         calls.RunAsync(
             ActivityNames.InferShard,
             input,
-            sample => new ChatCall(sample.Id, sample.Prompt),
-            (sample, answer) => (SampleAnswers.WithAnswer(sample, answer), null),
+            SampleQuestions.Single(
+                sample => new ChatCall(sample.Id, sample.Prompt),
+                (sample, answer) => (SampleAnswers.WithAnswer(sample, answer), null)
+            ),
             cancellationToken
         );
 }

@@ -24,11 +24,19 @@ public sealed class JudgeShard(ShardCalls calls)
         RunTrace.StepAsync(ActivityNames.JudgeShard, input.RunId, () => ExecuteAsync(input, cancellationToken), shard: input.Index);
 
     private Task<ShardOutcome> ExecuteAsync(ShardInput input, CancellationToken cancellationToken) =>
-        calls.RunAsync(ActivityNames.JudgeShard, input, Ask, Finish, cancellationToken);
+        calls.RunAsync(ActivityNames.JudgeShard, input, SampleQuestions.Single(Ask, Finish, AskAgain), cancellationToken);
 
     private static ChatCall? Ask(Sample sample) =>
         SampleAnswers.ReferenceOf(sample) is { } reference && sample.Answer is { } answer
             ? new ChatCall(sample.Id, JudgePrompt.Build(PromptText.Of(sample), reference, answer, LanguageOf(sample)))
+            : null;
+
+    private static ChatCall? AskAgain(Sample sample, ChatAnswer answer) =>
+        JudgeParser.Parse(answer.Content).Error is { } error && Ask(sample) is { } asked
+            ? asked with
+            {
+                Messages = JudgeRetry.Build(asked.Messages, answer.Content, error, LanguageOf(sample)),
+            }
             : null;
 
     private static (Sample? Sample, CallRefusal? Refusal) Finish(Sample sample, ChatAnswer answer)
@@ -39,7 +47,5 @@ public sealed class JudgeShard(ShardCalls calls)
             : (null, new CallRefusal($"verdict_{verdict.Error}", answer.Content));
     }
 
-    // The judge is asked in the language of the answer: Chinese when the text has a character of its script.
-    private static JudgeLanguage LanguageOf(Sample sample) =>
-        PromptText.Of(sample).Any(character => character is >= '\u4e00' and <= '\u9fff') ? JudgeLanguage.Chinese : JudgeLanguage.English;
+    private static JudgeLanguage LanguageOf(Sample sample) => JudgeLanguages.Of(sample.Prompt);
 }

@@ -24,14 +24,12 @@ public sealed class ShardCalls(RunWorkspace workspace, IShardInference inference
     /// <summary>Does a shard.</summary>
     /// <param name="step">Name of the activity.</param>
     /// <param name="input">The shard.</param>
-    /// <param name="ask">The call that a sample asks for; null leaves the sample as it is.</param>
-    /// <param name="finish">The sample with its answer, or a reject.</param>
+    /// <param name="questions">What is asked of each sample, and what comes of the answers.</param>
     /// <param name="cancellationToken">Stops; what was answered is journaled.</param>
     internal async Task<ShardOutcome> RunAsync(
         string step,
         ShardInput input,
-        Func<Sample, ChatCall?> ask,
-        Func<Sample, ChatAnswer, (Sample? Sample, CallRefusal? Refusal)> finish,
+        SampleQuestions questions,
         CancellationToken cancellationToken
     )
     {
@@ -42,7 +40,7 @@ public sealed class ShardCalls(RunWorkspace workspace, IShardInference inference
         }
 
         var samples = await ReadAsync(input, cancellationToken);
-        ChatCall[] calls = [.. samples.Select(ask).OfType<ChatCall>()];
+        ChatCall[] calls = [.. samples.SelectMany(questions.Ask)];
         var request = Request(input);
         if (input.MoneyLimit is { } limit && Estimate(request, calls) is var estimate && estimate > limit)
         {
@@ -51,7 +49,7 @@ public sealed class ShardCalls(RunWorkspace workspace, IShardInference inference
 
         try
         {
-            var result = await inference.RunAsync(request, calls, cancellationToken);
+            var result = await AskAsync(request, samples, calls, questions, cancellationToken);
             if (result.Refusals.Values.FirstOrDefault(refusal => refusal.Reason == "deadline") is { } late)
             {
                 return Failed(
@@ -60,7 +58,7 @@ public sealed class ShardCalls(RunWorkspace workspace, IShardInference inference
                 );
             }
 
-            var receipt = await WriteAsync(input, samples, result, finish, cancellationToken);
+            var receipt = await WriteAsync(input, samples, result, questions, cancellationToken);
             await RunBlobs.WriteAsync(workspace.Blobs, receiptPath, receipt, cancellationToken);
             DistillMetrics.CountRecords(step, receipt.Answered, receipt.Refused);
             return new ShardOutcome(receipt.Answered, receipt.Refused, receipt.Usage);
@@ -103,8 +101,8 @@ public sealed class ShardCalls(RunWorkspace workspace, IShardInference inference
     private async Task<ShardReceipt> WriteAsync(
         ShardInput input,
         IReadOnlyList<Sample> samples,
-        ShardInferenceResult result,
-        Func<Sample, ChatAnswer, (Sample? Sample, CallRefusal? Refusal)> finish,
+        AskedShard result,
+        SampleQuestions questions,
         CancellationToken cancellationToken
     )
     {
@@ -116,7 +114,7 @@ public sealed class ShardCalls(RunWorkspace workspace, IShardInference inference
         await using var rejects = new RejectWriter(workspace.Blobs, DatasetPaths.RejectsPart(input.Target, input.Index));
         foreach (var sample in samples)
         {
-            var (finished, refusal) = Finish(sample, result, finish);
+            var (finished, refusal) = questions.Finish(sample, result.First, result.Second);
             if (finished is not null)
             {
                 await shard.WriteAsync(finished, cancellationToken);
@@ -137,18 +135,17 @@ public sealed class ShardCalls(RunWorkspace workspace, IShardInference inference
         };
     }
 
-    private static (Sample? Sample, CallRefusal? Refusal) Finish(
-        Sample sample,
-        ShardInferenceResult result,
-        Func<Sample, ChatAnswer, (Sample? Sample, CallRefusal? Refusal)> finish
+    private async Task<AskedShard> AskAsync(
+        ShardInferenceRequest request,
+        IReadOnlyList<Sample> samples,
+        ChatCall[] calls,
+        SampleQuestions questions,
+        CancellationToken cancellationToken
     )
     {
-        if (result.Answers.TryGetValue((sample.Id, 0), out var answer))
-        {
-            return finish(sample, answer);
-        }
-
-        return result.Refusals.TryGetValue((sample.Id, 0), out var refusal) ? (null, refusal) : (sample, null);
+        var first = await inference.RunAsync(request, calls, cancellationToken);
+        ChatCall[] again = [.. samples.SelectMany(sample => questions.AskAgain(sample, first))];
+        return new AskedShard(first, again.Length == 0 ? null : await inference.RunAsync(request, again, cancellationToken));
     }
 
     private async Task<InferenceUsage> PaidAsync(ShardInferenceRequest request, CancellationToken cancellationToken)

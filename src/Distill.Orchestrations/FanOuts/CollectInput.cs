@@ -7,4 +7,13 @@ namespace Distill.Orchestrations.FanOuts;
 /// <param name="Shards">How many there are.</param>
 /// <param name="Operation">What made it: <c>answer</c> or <c>judge</c>.</param>
 /// <param name="Model">The model that did, for the manifest.</param>
-public sealed record CollectInput(string RunId, string Source, string Target, int Shards, string Operation, string Model);
+/// <param name="Name">Name of the dataset; null makes one of the name in the run's spec and of the target.</param>
+public sealed record CollectInput(
+    string RunId,
+    string Source,
+    string Target,
+    int Shards,
+    string Operation,
+    string Model,
+    string? Name = null
+);

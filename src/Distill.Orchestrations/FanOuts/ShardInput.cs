@@ -18,6 +18,9 @@ public sealed record ShardInput
     /// <summary>What is asked besides the messages.</summary>
     public ChatParameters Parameters { get; init; } = new();
 
+    /// <summary>Answers wanted for each sample, for an activity that asks for several. Default 1.</summary>
+    public int Repeats { get; init; } = 1;
+
     /// <summary>Dataset that is read.</summary>
     public required string Source { get; init; }
 
@@ -38,4 +41,7 @@ public sealed record ShardInput
 
     /// <summary>Money that the shard may cost by estimate; null does not ask.</summary>
     public decimal? MoneyLimit { get; init; }
+
+    /// <summary>The blob that says how a judge of an evaluation is asked; null elsewhere.</summary>
+    public string? PlanPath { get; init; }
 }
