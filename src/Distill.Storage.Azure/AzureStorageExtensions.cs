@@ -47,7 +47,9 @@ public static class AzureStorageExtensions
         services.TryAddSingleton<IRunStore, AzureRunStore>();
         services.TryAddSingleton<IDatasetStore, AzureDatasetStore>();
         services.TryAddSingleton<IModelRegistry, AzureModelRegistry>();
+        services.TryAddSingleton<IAliasStore, AzureAliasStore>();
         services.TryAddSingleton<IResponseCache, AzureResponseCache>();
+        services.TryAddSingleton<IAnnotationStore, AzureAnnotationStore>();
         services.TryAddSingleton<DatasetLibrary>();
         services.TryAddSingleton<DatasetImporter>();
         services.TryAddSingleton<DatasetLineage>();

@@ -31,7 +31,9 @@ public static class LocalStorageExtensions
         services.TryAddSingleton<IRunStore, LocalRunStore>();
         services.TryAddSingleton<IDatasetStore, LocalDatasetStore>();
         services.TryAddSingleton<IModelRegistry, LocalModelRegistry>();
+        services.TryAddSingleton<IAliasStore, LocalAliasStore>();
         services.TryAddSingleton<IResponseCache, LocalResponseCache>();
+        services.TryAddSingleton<IAnnotationStore, LocalAnnotationStore>();
         services.TryAddSingleton<DatasetLibrary>();
         services.TryAddSingleton<DatasetImporter>();
         services.TryAddSingleton<DatasetLineage>();

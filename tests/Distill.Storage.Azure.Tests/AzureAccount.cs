@@ -42,5 +42,9 @@ internal sealed class AzureAccount(AzuriteServer azurite)
 
     public AzureModelRegistry Models() => new(Clients(), Blobs());
 
+    public AzureAliasStore Aliases() => new(Clients(), Blobs());
+
+    public AzureAnnotationStore Annotations() => new(Clients(), Blobs());
+
     public AzureResponseCache Responses() => new(Clients(), Blobs());
 }

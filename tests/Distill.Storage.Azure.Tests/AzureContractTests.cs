@@ -69,3 +69,43 @@ public sealed class AzureResponseCacheContractTests(AzuriteServer azurite) : Res
 
     public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }
+
+public sealed class AzureAliasStoreContractTests(AzuriteServer azurite) : AliasStoreContract
+{
+    private readonly AzureAccount account = new(azurite);
+
+    protected override Task<IAliasStore> CreateAsync() => Task.FromResult<IAliasStore>(account.Aliases());
+
+    protected override Task<IAliasStore> ReopenAsync() => CreateAsync();
+
+    public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
+}
+
+public sealed class AzureAnnotationStoreContractTests(AzuriteServer azurite) : AnnotationStoreContract
+{
+    private readonly AzureAccount account = new(azurite);
+
+    protected override Task<IAnnotationStore> CreateAsync() => Task.FromResult<IAnnotationStore>(account.Annotations());
+
+    protected override Task<IAnnotationStore> ReopenAsync() => CreateAsync();
+
+    public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
+}
+
+public sealed class AzureForgettingTests : ForgettingContract
+{
+    public AzureForgettingTests(AzuriteServer azurite)
+    {
+        var account = new AzureAccount(azurite);
+        (Blobs, Datasets) = (account.Blobs(), account.Datasets());
+        (Annotations, Models) = (account.Annotations(), account.Models());
+    }
+
+    protected override IBlobStore Blobs { get; }
+
+    protected override IDatasetStore Datasets { get; }
+
+    protected override IAnnotationStore Annotations { get; }
+
+    protected override IModelRegistry Models { get; }
+}

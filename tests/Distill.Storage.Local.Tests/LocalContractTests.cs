@@ -69,3 +69,48 @@ public sealed class LocalResponseCacheContractTests : ResponseCacheContract
 
     public override ValueTask DisposeAsync() => local.DisposeAsync();
 }
+
+public sealed class LocalAliasStoreContractTests : AliasStoreContract
+{
+    private readonly LocalStore local = new();
+
+    protected override Task<IAliasStore> CreateAsync() => Task.FromResult<IAliasStore>(new LocalAliasStore(local.Database()));
+
+    protected override Task<IAliasStore> ReopenAsync() => CreateAsync();
+
+    public override ValueTask DisposeAsync() => local.DisposeAsync();
+}
+
+public sealed class LocalAnnotationStoreContractTests : AnnotationStoreContract
+{
+    private readonly LocalStore local = new();
+
+    protected override Task<IAnnotationStore> CreateAsync() =>
+        Task.FromResult<IAnnotationStore>(new LocalAnnotationStore(local.Database()));
+
+    protected override Task<IAnnotationStore> ReopenAsync() => CreateAsync();
+
+    public override ValueTask DisposeAsync() => local.DisposeAsync();
+}
+
+public sealed class LocalForgettingTests : ForgettingContract, IAsyncDisposable
+{
+    private readonly LocalStore local = new();
+
+    public LocalForgettingTests()
+    {
+        var database = local.Database();
+        (Blobs, Datasets) = (local.Blobs(), new LocalDatasetStore(database));
+        (Annotations, Models) = (new LocalAnnotationStore(database), new LocalModelRegistry(database));
+    }
+
+    protected override IBlobStore Blobs { get; }
+
+    protected override IDatasetStore Datasets { get; }
+
+    protected override IAnnotationStore Annotations { get; }
+
+    protected override IModelRegistry Models { get; }
+
+    public ValueTask DisposeAsync() => local.DisposeAsync();
+}

@@ -13,21 +13,24 @@ namespace Distill.Storage.Azure.Tables;
 /// leads nowhere; its name is its content, so that writing it twice does no harm. Blobs of replaced rows stay.
 /// </remarks>
 /// <param name="blobs">Where long texts go.</param>
-internal sealed class RowJson(IBlobStore blobs)
+/// <param name="prefix">Begins the names of the properties: a row may hold several texts.</param>
+/// <param name="maxInRow">Most characters that the row itself holds of the text.</param>
+internal sealed class RowJson(IBlobStore blobs, string prefix = "json", int maxInRow = RowJson.MaxInRow)
 {
     /// <summary>Most characters of a text that a row holds: 15 properties, 960,000 bytes.</summary>
     public const int MaxInRow = 15 * MaxInProperty;
 
     private const int MaxInProperty = 32_000;
-    private const string Prefix = "json";
-    private const string BlobProperty = "blob";
+
+    // The first text of a row was there before any other, with a plain name.
+    private readonly string blobProperty = prefix == "json" ? "blob" : $"{prefix}Blob";
 
     /// <summary>Puts a text into a row that is to be written.</summary>
     public async Task PutAsync(TableEntity row, string json, CancellationToken cancellationToken)
     {
-        if (json.Length > MaxInRow)
+        if (json.Length > maxInRow)
         {
-            row[BlobProperty] = await WriteBlobAsync(json, cancellationToken);
+            row[blobProperty] = await WriteBlobAsync(json, cancellationToken);
             return;
         }
 
@@ -49,7 +52,7 @@ internal sealed class RowJson(IBlobStore blobs)
     /// <summary>The text of a row that was read.</summary>
     public async Task<string> GetAsync(TableEntity row, CancellationToken cancellationToken)
     {
-        if (row.GetString(BlobProperty) is { } path)
+        if (row.GetString(blobProperty) is { } path)
         {
             await using var stream = await blobs.OpenReadAsync(path, cancellationToken: cancellationToken);
             using var reader = new StreamReader(stream, Encoding.UTF8);
@@ -65,7 +68,16 @@ internal sealed class RowJson(IBlobStore blobs)
         return json.ToString();
     }
 
-    private static string Name(int number) => string.Create(CultureInfo.InvariantCulture, $"{Prefix}{number}");
+    /// <summary>Deletes the blob that a row's text is in, if it is in one.</summary>
+    public async Task DeleteBlobAsync(TableEntity row, CancellationToken cancellationToken)
+    {
+        if (row.GetString(blobProperty) is { } path)
+        {
+            await blobs.DeleteAsync(path, cancellationToken: cancellationToken);
+        }
+    }
+
+    private string Name(int number) => string.Create(CultureInfo.InvariantCulture, $"{prefix}{number}");
 
     private async Task<string> WriteBlobAsync(string json, CancellationToken cancellationToken)
     {

@@ -40,10 +40,19 @@ internal sealed class StateTable(AzureStorageClients clients, string name)
             cancellationToken
         );
 
+    /// <summary>Carries out several actions on one partition, all or none.</summary>
+    /// <exception cref="RequestFailedException">A condition does not hold: status 412, 404 or the code <c>EntityAlreadyExists</c>.</exception>
+    public Task<IReadOnlyList<Response>> SubmitAsync(IEnumerable<TableTransactionAction> actions, CancellationToken cancellationToken) =>
+        GuardAsync(async () => (await table.SubmitTransactionAsync(actions, cancellationToken)).Value, "written", cancellationToken);
+
     /// <summary>Replaces a row that is still at a version.</summary>
     /// <exception cref="RequestFailedException">It is not: status 412, or 404 when it is gone.</exception>
     public Task<Response> ReplaceAsync(TableEntity row, ETag etag, CancellationToken cancellationToken) =>
         GuardAsync(() => table.UpdateEntityAsync(row, etag, TableUpdateMode.Replace, cancellationToken), "written", cancellationToken);
+
+    /// <summary>Deletes a row, whatever its version; one that is not there is fine.</summary>
+    public Task<Response> DeleteAsync(TableEntity row, CancellationToken cancellationToken) =>
+        GuardAsync(() => table.DeleteEntityAsync(row.PartitionKey, row.RowKey, ETag.All, cancellationToken), "changed", cancellationToken);
 
     /// <summary>Rows of a partition whose keys begin with a prefix, in their order, a page at a time.</summary>
     public async IAsyncEnumerable<TableEntity> ListAsync(

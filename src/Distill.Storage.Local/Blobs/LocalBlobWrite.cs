@@ -38,12 +38,8 @@ internal sealed class LocalBlobWrite : BlobWrite
         await Content.FlushAsync(cancellationToken);
         try
         {
-            // The bytes first, then the name: a name that is seen after a crash leads to whole content.
-            stream.Flush(flushToDisk: true);
-            await stream.DisposeAsync();
-            var properties = files.Commit(temporary, path, condition);
-            committed = true;
-            return properties;
+            // The disk is waited for on a thread of its own: the pool has few, and others compute on them meanwhile.
+            return await Task.Factory.StartNew(MakeDurable, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         }
         catch (Exception exception) when (exception is IOException and not StoreConflictException or UnauthorizedAccessException)
         {
@@ -59,5 +55,15 @@ internal sealed class LocalBlobWrite : BlobWrite
         {
             File.Delete(temporary);
         }
+    }
+
+    // The bytes first, then the name: a name that is seen after a crash leads to whole content.
+    private BlobProperties MakeDurable()
+    {
+        stream.Flush(flushToDisk: true);
+        stream.Dispose();
+        var properties = files.Commit(temporary, path, condition);
+        committed = true;
+        return properties;
     }
 }

@@ -6,7 +6,7 @@ namespace Distill.Storage.Local.State;
 /// <remarks>Write-ahead log with <c>synchronous=FULL</c>: a committed write survives the loss of power. The schema's version is <c>user_version</c>.</remarks>
 public sealed class StateDatabase : IDisposable
 {
-    private const int SchemaVersion = 1;
+    private const int SchemaVersion = 2;
 
     private const string Schema = """
         CREATE TABLE runs (id TEXT PRIMARY KEY, created_at INTEGER NOT NULL, version INTEGER NOT NULL, json TEXT NOT NULL) WITHOUT ROWID;
@@ -19,6 +19,11 @@ public sealed class StateDatabase : IDisposable
         ) WITHOUT ROWID;
         CREATE INDEX datasets_by_time ON datasets (created_at DESC, id DESC);
         CREATE TABLE responses (key TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID;
+        """;
+
+    private const string SchemaSince2 = """
+        CREATE TABLE aliases (id TEXT PRIMARY KEY, created_at INTEGER NOT NULL, version INTEGER NOT NULL, json TEXT NOT NULL) WITHOUT ROWID;
+        CREATE INDEX aliases_by_time ON aliases (created_at DESC, id DESC);
         """;
 
     private readonly string path;
@@ -137,8 +142,15 @@ public sealed class StateDatabase : IDisposable
 
             if (version == 0)
             {
-                connection.Execute($"{Schema} PRAGMA user_version = {SchemaVersion};");
+                connection.Execute(Schema);
             }
+
+            if (version < 2)
+            {
+                connection.Execute(SchemaSince2 + AnnotationTables.Schema);
+            }
+
+            connection.Execute($"PRAGMA user_version = {SchemaVersion};");
 
             return SchemaVersion;
         });

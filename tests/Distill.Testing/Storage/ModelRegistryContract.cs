@@ -1,3 +1,4 @@
+using Distill.Core.Models;
 using Distill.Core.Storage;
 
 namespace Distill.Testing.Storage;
@@ -36,6 +37,23 @@ public abstract class ModelRegistryContract : PortContract<IModelRegistry>
 
         await Should.ThrowAsync<StoreConflictException>(() => Store.ReplaceAsync(added.Value, added.ETag, Cancellation));
         (await Store.FindAsync(added.Value.Id, Cancellation))!.Value.Quality["accuracy"].ShouldBe(0.99);
+    }
+
+    [Fact]
+    public async Task Parent_Decision_AndPromotions_AreKept()
+    {
+        var added = await Store.AddAsync(Some.Model() with { Parent = "ft:student:0" }, Cancellation);
+        var promoted = added.Value with
+        {
+            Decision = new DecisionReference("runs/r1/decision.json", new string('a', 64)),
+            Promotions = [new ModelPromotion("rollout-1", "online", Some.Time, Some.Time.AddHours(1))],
+        };
+
+        await Store.ReplaceAsync(promoted, added.ETag, Cancellation);
+
+        var found = (await (await ReopenAsync()).FindAsync(promoted.Id, Cancellation)).ShouldNotBeNull().Value;
+        (found.Parent, found.Decision).ShouldBe(("ft:student:0", promoted.Decision));
+        found.Promotions.ShouldBe(promoted.Promotions);
     }
 
     [Fact]

@@ -14,7 +14,9 @@ public static class StorageContracts
         (typeof(IRunStore), typeof(RunStoreContract)),
         (typeof(IDatasetStore), typeof(DatasetStoreContract)),
         (typeof(IModelRegistry), typeof(ModelRegistryContract)),
+        (typeof(IAliasStore), typeof(AliasStoreContract)),
         (typeof(IResponseCache), typeof(ResponseCacheContract)),
+        (typeof(IAnnotationStore), typeof(AnnotationStoreContract)),
     ];
 
     /// <summary>Ports of Core that have no suite: none, or somebody has added a port without one.</summary>
