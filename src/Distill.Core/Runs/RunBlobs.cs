@@ -26,9 +26,20 @@ public static class RunBlobs
     }
 
     /// <summary>Writes a value, replacing the one before.</summary>
-    public static async Task WriteAsync<T>(IBlobStore blobs, string path, T value, CancellationToken cancellationToken = default)
+    public static Task WriteAsync<T>(IBlobStore blobs, string path, T value, CancellationToken cancellationToken = default) =>
+        WriteAsync(blobs, path, value, default, cancellationToken);
+
+    /// <summary>Writes a value if the condition holds.</summary>
+    /// <exception cref="StoreConflictException">It does not.</exception>
+    public static async Task WriteAsync<T>(
+        IBlobStore blobs,
+        string path,
+        T value,
+        BlobCondition condition,
+        CancellationToken cancellationToken = default
+    )
     {
-        await using var write = await blobs.CreateAsync(path, cancellationToken: cancellationToken);
+        await using var write = await blobs.CreateAsync(path, condition, cancellationToken);
         await JsonSerializer.SerializeAsync(write.Content, value, Json, cancellationToken);
         await write.CommitAsync(cancellationToken);
     }

@@ -22,6 +22,12 @@ public static class RunPaths
     /// <summary>A training file (<c>train</c> or <c>validation</c>) of a round, OpenAI chat JSONL.</summary>
     public static string TrainingFile(string runId, int round, string part) => $"{Container}/{runId}/r{round}/{part}.jsonl";
 
+    /// <summary>What a round's augmentation planned.</summary>
+    public static string AugmentPlan(string runId, int round) => $"{Container}/{runId}/r{round}/augment-plan.json";
+
+    /// <summary>What came of a round's augmentation.</summary>
+    public static string Augmentation(string runId, int round) => $"{Container}/{runId}/r{round}/augmentation.json";
+
     /// <summary>The platform's ids of a candidate's files and job.</summary>
     public static string TrainingJob(string runId, int round, string student) => $"{Container}/{runId}/r{round}/{student}/job.json";
 
@@ -31,8 +37,17 @@ public static class RunPaths
     /// <summary>The measurements of a round and its decision.</summary>
     public static string Measurement(string runId, int round) => $"{Container}/{runId}/r{round}/measurement.json";
 
+    /// <summary>What a step of a turn of the flywheel found, for its report: <c>join</c> or <c>selection</c>.</summary>
+    public static string Turn(string runId, string step) => $"{Container}/{runId}/turn/{step}.json";
+
     /// <summary>The report in a format: <c>html</c>, <c>md</c> or <c>json</c>.</summary>
     public static string Report(string runId, string format) => $"{Container}/{runId}/report.{format}";
+
+    /// <summary>A file of an evaluation: its plan, report, verdicts or decision record.</summary>
+    /// <param name="runId">The run.</param>
+    /// <param name="part">The evaluation within the run.</param>
+    /// <param name="file">The file's name.</param>
+    public static string Evaluation(string runId, string part, string file) => $"{Container}/{runId}/evaluations/{part}/{file}";
 
     private static string Number(int shard) => shard.ToString("D5", CultureInfo.InvariantCulture);
 }

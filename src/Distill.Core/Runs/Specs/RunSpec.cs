@@ -8,7 +8,7 @@ public sealed record RunSpec
     /// <summary>Name for people; 1 to 100 characters.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The pipeline; only <c>distill</c> so far.</summary>
+    /// <summary>The pipeline, <c>distill</c>; an evaluation has a spec of its own.</summary>
     public string Pipeline { get; init; } = "distill";
 
     /// <summary>Where the prompts come from.</summary>
@@ -26,8 +26,14 @@ public sealed record RunSpec
     /// <summary>The cleaning recipe, one object an operator (<c>op</c> and its parameters); null is the default recipe.</summary>
     public IReadOnlyList<JsonObject>? Clean { get; init; }
 
+    /// <summary>Name of a shipped recipe (<see cref="ShippedRecipes"/>) in place of <see cref="Clean"/>; for label tasks the checks of values are put in.</summary>
+    public string? Recipe { get; init; }
+
     /// <summary>The split of the cleaned answers.</summary>
     public SplitSpec Split { get; init; } = new();
+
+    /// <summary>How thin classes are filled up; null leaves the training set as it is.</summary>
+    public AugmentSpec? Augment { get; init; }
 
     /// <summary>The candidates, 1 to 20.</summary>
     public required IReadOnlyList<StudentSpec> Students { get; init; }
@@ -56,4 +62,11 @@ public sealed record RunSpec
             .Concat(Students.Select(student => student.Model))
             .Concat(Judge is null ? [] : [Judge.Model])
             .Distinct(StringComparer.Ordinal);
+
+    /// <summary>The configured models with the field that names each.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public IEnumerable<(string Field, string Model)> ModelFields =>
+        new[] { ("teacher.model", Teacher.Model) }
+            .Concat(Students.Select((student, index) => ($"students[{index}].model", student.Model)))
+            .Concat(Judge is null ? [] : [("judge.model", Judge.Model)]);
 }

@@ -1,5 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using Distill.Core.Runs.Specs.Evaluations;
+using Distill.Core.Runs.Specs.Flywheels;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -8,7 +11,10 @@ namespace Distill.Core.Runs.Specs;
 /// <summary>The text of a run spec (YAML, or JSON as a part of it): it can be changed field by field, checked, read and written. Not thread-safe.</summary>
 public sealed class RunSpecDocument
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new DurationConverter() } };
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        Converters = { new DurationConverter(), new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+    };
 
     private readonly string _file;
     private readonly YamlMappingNode _root;
@@ -21,6 +27,21 @@ public sealed class RunSpecDocument
 
     /// <summary>The published JSON Schema of a run spec.</summary>
     public static string JsonSchema => SpecSchema.PublishedText();
+
+    /// <summary>The published JSON Schema of an evaluation spec.</summary>
+    public static string EvaluationJsonSchema => SpecSchema.PublishedEvaluationText();
+
+    /// <summary>The published JSON Schema of a flywheel spec.</summary>
+    public static string FlywheelJsonSchema => SpecSchema.PublishedFlywheelText();
+
+    /// <summary>What the run does: <c>distill</c>, <c>evaluation</c> or <c>flywheel</c>; another word is an error that <see cref="Parse"/> finds.</summary>
+    public string Pipeline => Get("pipeline") ?? "distill";
+
+    /// <summary>True for an evaluation, which <see cref="ParseEvaluation"/> reads.</summary>
+    public bool IsEvaluation => Pipeline == EvaluationSpec.PipelineName;
+
+    /// <summary>True for a turn of the flywheel, which <see cref="ParseFlywheel"/> reads.</summary>
+    public bool IsFlywheel => Pipeline == FlywheelSpec.PipelineName;
 
     /// <summary>Loads the text of a spec.</summary>
     /// <param name="text">YAML or JSON.</param>
@@ -53,22 +74,71 @@ public sealed class RunSpecDocument
         ThrowIfAny(diagnostics);
         var spec = json.Deserialize<RunSpec>(Json)!;
         SpecRecipe.Check(spec, diagnostics);
+        SpecSampling.Check(spec, diagnostics);
         ThrowIfAny(diagnostics);
         return spec;
     }
 
-    /// <summary>Checks and reads the spec for a host, which reads blobs and datasets only.</summary>
-    /// <exception cref="InvalidRunSpecException">It has errors, or its source is a file.</exception>
-    public RunSpec ParseForHost()
+    /// <summary>Checks and reads the spec of an evaluation.</summary>
+    /// <exception cref="InvalidRunSpecException">It has errors; the exception holds all of them.</exception>
+    public EvaluationSpec ParseEvaluation()
     {
-        var spec = Parse();
-        if (spec.Source.File is null)
+        var diagnostics = new SpecDiagnostics(_file);
+        var json = (JsonObject)new SpecReader(diagnostics).Read(_root, SpecSchema.Evaluation, "")!;
+        EvaluationRules.Check(json, diagnostics);
+        ThrowIfAny(diagnostics);
+        var spec = json.Deserialize<EvaluationSpec>(Json)!;
+        EvaluationRules.Check(spec, diagnostics);
+        ThrowIfAny(diagnostics);
+        return spec;
+    }
+
+    /// <summary>Checks and reads the spec of a turn of the flywheel.</summary>
+    /// <exception cref="InvalidRunSpecException">It has errors; the exception holds all of them.</exception>
+    public FlywheelSpec ParseFlywheel()
+    {
+        var diagnostics = new SpecDiagnostics(_file);
+        var json = (JsonObject)new SpecReader(diagnostics).Read(_root, SpecSchema.Flywheel, "")!;
+        FlywheelRules.Check(json, diagnostics);
+        ThrowIfAny(diagnostics);
+        var spec = json.Deserialize<FlywheelSpec>(Json)!;
+        FlywheelRules.Check(spec, diagnostics);
+        ThrowIfAny(diagnostics);
+        return spec;
+    }
+
+    /// <summary>Checks the spec of any pipeline and reads what all have in common.</summary>
+    /// <exception cref="InvalidRunSpecException">It has errors; the exception holds all of them.</exception>
+    public RunHeader ParseHeader()
+    {
+        if (IsEvaluation)
         {
-            return spec;
+            var evaluation = ParseEvaluation();
+            return new RunHeader(evaluation.Name, evaluation.Pipeline, evaluation.Source.File, [.. evaluation.ModelFields]);
+        }
+
+        if (IsFlywheel)
+        {
+            var wheel = ParseFlywheel();
+            return new RunHeader(wheel.Name, wheel.Pipeline, null, [.. wheel.ModelFields]);
+        }
+
+        var spec = Parse();
+        return new RunHeader(spec.Name, spec.Pipeline, spec.Source.File, [.. spec.ModelFields]);
+    }
+
+    /// <summary>Checks the spec for a host, which reads blobs and datasets only.</summary>
+    /// <exception cref="InvalidRunSpecException">It has errors, or its source is a file.</exception>
+    public RunHeader ParseForHost()
+    {
+        var header = ParseHeader();
+        if (header.SourceFile is null)
+        {
+            return header;
         }
 
         var diagnostics = new SpecDiagnostics(_file);
-        _ = new SpecReader(diagnostics).Read(_root, SpecSchema.Root, "");
+        _ = new SpecReader(diagnostics).Read(_root, IsEvaluation ? SpecSchema.Evaluation : SpecSchema.Root, "");
         diagnostics.Add(
             "source.file",
             "A host reads no files.",

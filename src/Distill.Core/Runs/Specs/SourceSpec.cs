@@ -1,4 +1,6 @@
+using Distill.Core.Evaluation;
 using Distill.Core.Formats;
+using Distill.Core.Sampling;
 
 namespace Distill.Core.Runs.Specs;
 
@@ -28,6 +30,17 @@ public sealed record SourceSpec
 
     /// <summary>The part of the source that is used; null is all of it.</summary>
     public WhereSpec? Where { get; init; }
+
+    /// <summary>How many of those records are drawn, by <see cref="Seed"/>; null is all of them.</summary>
+    public SampleSpec? Sample { get; init; }
+
+    /// <summary>The sampler of <see cref="Where"/> (without its cycle) and <see cref="Sample"/>; the spec has been checked.</summary>
+    public LogSampler ToSampler() =>
+        new(
+            Where?.ToSelectionText().Read((part, message, _) => throw new InvalidSettingException($"source.where.{part}: {message}"))
+                ?? new LogSelection(),
+            Sample?.ToDraw(Seed) ?? new SampleDraw()
+        );
 
     /// <summary>How the file or blob is read.</summary>
     public ImportOptions ToImportOptions() =>

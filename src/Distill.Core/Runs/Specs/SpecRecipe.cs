@@ -19,9 +19,11 @@ public static class SpecRecipe
             }
             : null;
 
-    /// <summary>The steps of the spec's recipe, or of the recommended one.</summary>
+    /// <summary>The steps of the spec's own recipe, of the shipped one that it names, or of the recommended one.</summary>
     public static IReadOnlyList<OperatorSpec> Steps(RunSpec spec) =>
-        spec.Clean is null ? Recipe.Recommended(spec.Task.IsLabel) : [.. spec.Clean.Select(Step)];
+        spec.Clean is not null ? [.. spec.Clean.Select(Step)]
+        : spec.Recipe is not null ? Recipe.ForTask(ShippedRecipes.Steps(spec.Recipe), spec.Task.IsLabel)
+        : Recipe.Recommended(spec.Task.IsLabel);
 
     /// <summary>The recipe, ready to start.</summary>
     /// <exception cref="ArgumentException">A step is wrong; <see cref="RunSpecDocument.Parse"/> finds it earlier, with its line.</exception>
@@ -52,9 +54,8 @@ public static class SpecRecipe
         return recipe;
     }
 
-    private static OperatorContext Context(TaskSpec task) => new() { AnswerFormat = AnswerFormat(task) };
-
-    private static OperatorSpec Step(JsonObject step) =>
+    /// <summary>A step as the operators read it.</summary>
+    internal static OperatorSpec Step(JsonObject step) =>
         new()
         {
             Op = step["op"]!.GetValue<string>(),
@@ -62,4 +63,6 @@ public static class SpecRecipe
                 step.Where(pair => pair.Key != "op").Select(pair => KeyValuePair.Create(pair.Key, pair.Value?.DeepClone()))
             ),
         };
+
+    private static OperatorContext Context(TaskSpec task) => new() { AnswerFormat = AnswerFormat(task) };
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Distill.Core.Augmentation;
 
 namespace Distill.Core.Runs.Specs;
 
@@ -16,10 +17,25 @@ internal static class SpecRules
         CheckMapping(spec, diagnostics);
         CheckTask(spec, diagnostics);
         CheckSplit(spec, diagnostics);
+        CheckAugment(spec, diagnostics);
         CheckStudents(spec, diagnostics);
+        CheckRecipe(spec, diagnostics);
     }
 
-    private static void CheckSource(JsonObject spec, SpecDiagnostics diagnostics)
+    private static void CheckRecipe(JsonObject spec, SpecDiagnostics diagnostics)
+    {
+        if (spec["recipe"] is not null && spec["clean"] is not null)
+        {
+            diagnostics.Add(
+                "recipe",
+                "The spec has both recipe and clean.",
+                "Keep one: recipe names a shipped recipe, clean is one of your own."
+            );
+        }
+    }
+
+    /// <summary>The source names one place, and its cycle its own positions.</summary>
+    internal static void CheckSource(JsonObject spec, SpecDiagnostics diagnostics)
     {
         if (spec["source"] is not JsonObject source)
         {
@@ -31,6 +47,11 @@ internal static class SpecRules
         {
             var found = given.Count == 0 ? "none" : string.Join(" and ", given);
             diagnostics.Add("source", $"The source must name one place, here is {found}.", "Give exactly one of file, blob and dataset.");
+        }
+
+        if (source["where"] is JsonObject cycle && cycle.ContainsKey("every") != cycle.ContainsKey("take"))
+        {
+            diagnostics.Add("source.where", "A cycle has a length and positions.", "Give every and take together.");
         }
 
         if (source["where"] is JsonObject where && Number(where["every"]) is { } every && where["take"] is JsonArray take)
@@ -45,7 +66,8 @@ internal static class SpecRules
         }
     }
 
-    private static void CheckMapping(JsonObject spec, SpecDiagnostics diagnostics)
+    /// <summary>A mapped format says where the prompt is, and the gold label is one that the mapping makes.</summary>
+    internal static void CheckMapping(JsonObject spec, SpecDiagnostics diagnostics)
     {
         if (spec["source"] is not JsonObject source)
         {
@@ -78,6 +100,17 @@ internal static class SpecRules
         if (Text(task["kind"]) == "text" && !spec.ContainsKey("judge"))
         {
             diagnostics.Add("task.kind", "Free text can only be scored by a judge, and there is none.", "Add judge with a model.");
+        }
+
+        CheckExtract(spec, diagnostics);
+    }
+
+    /// <summary>Each way to read a label has what it needs.</summary>
+    internal static void CheckExtract(JsonObject spec, SpecDiagnostics diagnostics)
+    {
+        if (spec["task"] is not JsonObject task)
+        {
+            return;
         }
 
         var extract = Text(task["extract"]?["kind"]);
@@ -133,6 +166,29 @@ internal static class SpecRules
         if (Math.Abs(sum - 1) > 1e-6)
         {
             diagnostics.Add("split", $"The shares add up to {Math.Round(sum, 6)}.", "train, validation and test must add up to 1.");
+        }
+    }
+
+    private static void CheckAugment(JsonObject spec, SpecDiagnostics diagnostics)
+    {
+        if (spec["augment"] is not JsonObject augment)
+        {
+            return;
+        }
+
+        if (Text(augment["target"]) is { } target && AugmentationTarget.Parse(target) is null)
+        {
+            diagnostics.Add("augment.target", $"'{target}' is no target.", "Write rows (200) or a share of the largest class (50%).");
+        }
+
+        var defaults = new AugmentSpec();
+        var (low, high) = (
+            Number(augment["minSimilarity"]) ?? defaults.MinSimilarity,
+            Number(augment["maxSimilarity"]) ?? defaults.MaxSimilarity
+        );
+        if (low >= high)
+        {
+            diagnostics.Add("augment", $"The similarity range {low} to {high} is empty.", "minSimilarity must be below maxSimilarity.");
         }
     }
 

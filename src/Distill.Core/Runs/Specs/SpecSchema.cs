@@ -5,14 +5,21 @@ namespace Distill.Core.Runs.Specs;
 /// <summary>The part of JSON Schema that the published run schema uses, read from the embedded file. Immutable.</summary>
 internal sealed record SpecSchema
 {
-    private static readonly Lazy<SpecSchema> RootSchema = new(() =>
-    {
-        var document = JsonNode.Parse(PublishedText())!.AsObject();
-        return Read(document, document);
-    });
+    private const string RunFile = "run-spec.schema.json";
+    private const string EvaluationFile = "evaluation-spec.schema.json";
+    private const string FlywheelFile = "flywheel-spec.schema.json";
+    private static readonly Lazy<SpecSchema> RootSchema = new(() => Load(RunFile));
+    private static readonly Lazy<SpecSchema> EvaluationSchema = new(() => Load(EvaluationFile));
+    private static readonly Lazy<SpecSchema> FlywheelSchema = new(() => Load(FlywheelFile));
 
     /// <summary>The schema of a whole run spec.</summary>
     public static SpecSchema Root => RootSchema.Value;
+
+    /// <summary>The schema of a whole evaluation spec.</summary>
+    public static SpecSchema Evaluation => EvaluationSchema.Value;
+
+    /// <summary>The schema of a whole flywheel spec.</summary>
+    public static SpecSchema Flywheel => FlywheelSchema.Value;
 
     public required string Type { get; init; }
     public string Description { get; init; } = "";
@@ -35,10 +42,24 @@ internal sealed record SpecSchema
     public int? MaxItems { get; init; }
     public JsonNode? Default { get; init; }
 
-    /// <summary>The published schema, as JSON text.</summary>
-    public static string PublishedText()
+    /// <summary>The published schema of a run spec, as JSON text.</summary>
+    public static string PublishedText() => Text(RunFile);
+
+    /// <summary>The published schema of an evaluation spec, as JSON text.</summary>
+    public static string PublishedEvaluationText() => Text(EvaluationFile);
+
+    /// <summary>The published schema of a flywheel spec, as JSON text.</summary>
+    public static string PublishedFlywheelText() => Text(FlywheelFile);
+
+    private static SpecSchema Load(string file)
     {
-        using var stream = typeof(SpecSchema).Assembly.GetManifestResourceStream("run-spec.schema.json")!;
+        var document = JsonNode.Parse(Text(file))!.AsObject();
+        return Read(document, document);
+    }
+
+    private static string Text(string file)
+    {
+        using var stream = typeof(SpecSchema).Assembly.GetManifestResourceStream(file)!;
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();
     }

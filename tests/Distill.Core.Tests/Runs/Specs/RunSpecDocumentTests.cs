@@ -48,6 +48,65 @@ public sealed class RunSpecDocumentTests
     }
 
     [Fact]
+    public void Parse_OfASelectionAndADraw_MakesTheirSampler()
+    {
+        var spec = Parse(
+            """
+            name: s
+            source:
+              dataset: d1
+              where: {filter: 'turns <= 3', from: 2026-11-23, any: [refund, /退.?款/]}
+              sample: {count: 10, by: labels.intent, allocation: equal}
+            task: {kind: label}
+            teacher: {model: t}
+            students: [{name: s, model: m}]
+            """
+        );
+
+        spec.Source.Where!.Keeps(3).ShouldBeTrue();
+        spec.Source.ToSampler().HoldsBack.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Parse_OfAWrongSelection_TellsEachErrorWithItsPlace()
+    {
+        const string Text = """
+            name: s
+            source:
+              dataset: d1
+              where:
+                filter: turns = many
+                any: [ok, '/(/']
+              sample: {count: 10, fraction: 0.5}
+            task: {kind: label}
+            teacher: {model: t}
+            students: [{name: s, model: m}]
+            """;
+
+        var errors = Should.Throw<InvalidRunSpecException>(() => Parse(Text)).Errors;
+
+        errors
+            .Select(error => (error.Line, error.Field))
+            .ShouldBe([(5, "source.where.filter"), (6, "source.where.any[1]"), (7, "source.sample")]);
+        errors[0].Message.ShouldContain("column 9: 'many' is no value");
+    }
+
+    [Fact]
+    public void Parse_ANamedRecipe_IsTheShippedOneWithTheChecksOfTheTask()
+    {
+        var steps = SpecRecipe.Steps(Parse(Good + "\nrecipe: default-en\n")).Select(step => step.Op).ToList();
+
+        steps.ShouldContain("instruction_following_filter");
+        steps.ShouldContain("label_conflict_filter");
+        SpecRecipe.Bind(Parse(Good + "\nrecipe: default-zh\n")).ShouldNotBeNull();
+        Should
+            .Throw<InvalidRunSpecException>(() => Parse(Good + "\nrecipe: default-en\nclean: [{op: exact_dedup}]\n"))
+            .Errors.ShouldHaveSingleItem()
+            .Message.ShouldContain("both recipe and clean");
+        Should.Throw<InvalidRunSpecException>(() => Parse(Good + "\nrecipe: none\n")).Errors.ShouldHaveSingleItem().Line.ShouldBe(24);
+    }
+
+    [Fact]
     public void Parse_Json_ReadsTheSame()
     {
         var spec = Parse(
@@ -83,6 +142,9 @@ public sealed class RunSpecDocumentTests
     [InlineData("rounds: 2", "clean: [{op: text_length_filter, maxx: 3}]", 21, 40, "clean[0].maxx", "max")]
     [InlineData("rounds: 2", "clean: [{}]", 21, 9, "clean[0].op", "Add it")]
     [InlineData("rounds: 2", "split: {train: 0.5}", 21, 8, "split", "add up to 1")]
+    [InlineData("rounds: 2", "augment: {target: 250%}", 21, 19, "augment.target", "a share of the largest class")]
+    [InlineData("rounds: 2", "augment: {methods: [paraphrese]}", 21, 21, "augment.methods[0]", "'paraphrase'")]
+    [InlineData("rounds: 2", "augment: {minSimilarity: 0.8}", 21, 10, "augment", "below maxSimilarity")]
     [InlineData("  kind: label", "  kind: label\n  extract: {kind: regex, pattern: '('}", 11, 35, "task.extract.pattern", "Mend")]
     [InlineData("  kind: label", "  kind: label\n  extract: {kind: json}", 11, 12, "task.extract", "path")]
     public void Parse_OneThingWrong_NamesLineColumnFieldAndRemedy(string from, string to, int line, int column, string field, string remedy)

@@ -1,0 +1,91 @@
+using System.Text.Json.Nodes;
+using Distill.Core.Evaluation;
+using Distill.Core.Evaluation.Measuring;
+
+namespace Distill.Core.Runs.Specs.Evaluations;
+
+/// <summary>What must hold between the fields of an evaluation spec and no schema can say.</summary>
+internal static class EvaluationRules
+{
+    private static readonly string[] Places = ["model", "dataset"];
+
+    /// <summary>Adds an error for each rule that is broken; works on what could be read.</summary>
+    public static void Check(JsonObject spec, SpecDiagnostics diagnostics)
+    {
+        SpecRules.CheckSource(spec, diagnostics);
+        SpecRules.CheckMapping(spec, diagnostics);
+        SpecRules.CheckExtract(spec, diagnostics);
+        CheckEvaluated(spec, "candidate", diagnostics);
+        CheckEvaluated(spec, "baseline", diagnostics);
+        CheckMode(spec, (string?)spec["mode"], diagnostics);
+        if (spec.ContainsKey("gate") && !spec.ContainsKey("baseline"))
+        {
+            diagnostics.Add("gate", "A decision needs something to compare with.", "Add baseline.");
+        }
+    }
+
+    /// <summary>Adds an error for each part that the judges' or the gate's own rules refuse.</summary>
+    public static void Check(EvaluationSpec spec, SpecDiagnostics diagnostics)
+    {
+        Try("template", () => EvaluationPlans.Instruction(spec));
+        Try("checks", () => EvaluationPlans.Checks(spec));
+        Try("gate", () => spec.Gate?.Validate());
+        for (var i = 0; i < spec.Slices.Count; i++)
+        {
+            var path = spec.Slices[i];
+            Try($"slices[{i}]", () => SliceField.Parse(path));
+        }
+
+        void Try(string field, Action check)
+        {
+            try
+            {
+                check();
+            }
+            catch (InvalidSettingException wrong)
+            {
+                diagnostics.Add(field, wrong.Message, "docs/judging.md describes it.");
+            }
+        }
+    }
+
+    private static void CheckMode(JsonObject spec, string? mode, SpecDiagnostics diagnostics)
+    {
+        if (mode is "rubric" or "pairwise" && !spec.ContainsKey("judges"))
+        {
+            diagnostics.Add("judges", $"Mode {mode} needs a judge, and there is none.", "Add judges: [{model: NAME}].");
+        }
+
+        if (mode == "pairwise" && !spec.ContainsKey("baseline"))
+        {
+            diagnostics.Add("baseline", "Mode pairwise needs two answers.", "Add baseline, or take mode rubric.");
+        }
+
+        if (mode == "labels" && !spec.ContainsKey("task"))
+        {
+            diagnostics.Add("task", "Mode labels needs to know how a label is read.", "Add task: {gold: NAME, labels: […]}.");
+        }
+    }
+
+    private static void CheckEvaluated(JsonObject spec, string field, SpecDiagnostics diagnostics)
+    {
+        if (spec[field] is not JsonObject evaluated)
+        {
+            return;
+        }
+
+        if (Places.Count(evaluated.ContainsKey) != 1)
+        {
+            diagnostics.Add(
+                field,
+                "It must be one thing: a model that is asked, or a dataset of answers.",
+                "Give exactly one of model and dataset."
+            );
+        }
+
+        if (evaluated.ContainsKey("fineTunedModel") && !evaluated.ContainsKey("model"))
+        {
+            diagnostics.Add($"{field}.fineTunedModel", "A fine-tuned model is asked through a configured one.", "Add model.");
+        }
+    }
+}
