@@ -20,20 +20,23 @@ try
     // Each once to warm up, then measured.
     await MeasureAsync(() => ParseOnly(file));
     await MeasureAsync(() => ReadAsync(file));
+    await MeasureAsync(() => ImportAsync(file, Path.Combine(folder, "warm")));
     var baseline = await MeasureAsync(() => ParseOnly(file));
     var read = await MeasureAsync(() => ReadAsync(file));
     var import = await MeasureAsync(() => ImportAsync(file, folder));
 
     Console.WriteLine($"canonical JSON lines, {size:F0} MB, {baseline.Records} records");
-    Print("StreamReader + JsonDocument", baseline.Seconds);
-    Print("read and validate samples", read.Seconds);
-    Print("import into a dataset", import.Seconds);
+    Print("StreamReader + JsonDocument", baseline);
+    Print("read and validate samples", read);
+    Print("import into a dataset", import);
     Console.WriteLine(
         $"managed heap after the import {GC.GetTotalMemory(forceFullCollection: true) / 1e6:F0} MB, largest working set {Peak():F0} MB"
     );
 
-    void Print(string what, double seconds) =>
-        Console.WriteLine($"{what, -28} {size / seconds, 7:F0} MB/s   x{baseline.Seconds / seconds:F2} of the baseline");
+    void Print(string what, (double Seconds, double Cpu, long Records) run) =>
+        Console.WriteLine(
+            $"{what, -28} {size / run.Seconds, 7:F0} MB/s   {run.Cpu, 5:F2} s CPU   x{baseline.Seconds / run.Seconds:F2} of the baseline"
+        );
 }
 finally
 {
@@ -46,11 +49,12 @@ static double Peak()
     return process.PeakWorkingSet64 / 1e6;
 }
 
-static async Task<(double Seconds, long Records)> MeasureAsync(Func<Task<long>> action)
+static async Task<(double Seconds, double Cpu, long Records)> MeasureAsync(Func<Task<long>> action)
 {
     var watch = Stopwatch.StartNew();
+    var cpu = Environment.CpuUsage.TotalTime;
     var records = await action();
-    return (watch.Elapsed.TotalSeconds, records);
+    return (watch.Elapsed.TotalSeconds, (Environment.CpuUsage.TotalTime - cpu).TotalSeconds, records);
 }
 
 static void Generate(string file, int megabytes)

@@ -1,12 +1,10 @@
-using System.Buffers;
-using System.IO.Pipelines;
 using Distill.Cli.Failures;
 using Distill.Cli.Files;
 using Distill.Core.Datasets;
 using Distill.Core.Datasets.Lineage;
 using Distill.Core.Formats;
 using Distill.Core.Operators;
-using Distill.Core.Samples;
+using Distill.Core.Pipelines;
 
 namespace Distill.Cli.Cleaning;
 
@@ -14,9 +12,9 @@ namespace Distill.Cli.Cleaning;
 /// <param name="source">The file.</param>
 /// <param name="output">Where samples go; left without its name when the cleaning fails.</param>
 /// <param name="rejects">Where everything else goes.</param>
-internal sealed class FileCleaning(CleaningSource source, OutputFile output, RejectsFile rejects)
+/// <param name="threads">Threads at work; what comes out does not depend on it.</param>
+internal sealed class FileCleaning(CleaningSource source, OutputFile output, RejectsFile rejects, int threads)
 {
-    private readonly PipeWriter _writer = PipeWriter.Create(output.Content, new StreamPipeWriterOptions(leaveOpen: true));
     private long _kept;
 
     /// <summary>Runs all passes and commits both files.</summary>
@@ -27,46 +25,71 @@ internal sealed class FileCleaning(CleaningSource source, OutputFile output, Rej
         while (run.NextPass())
         {
             await using var reader = await source.ReadAsync(cancellationToken);
-            await foreach (var item in reader.ReadAsync(cancellationToken))
-            {
-                await TakeAsync(run, item, cancellationToken);
-            }
-
+            await PassAsync(run, reader, cancellationToken);
             (detection, imported) = (reader.Detection, reader.Summary);
         }
 
         source.RefuseChange();
         await rejects.CommitAsync(cancellationToken);
         RefuseNothing(imported!);
-        await _writer.FlushAsync(cancellationToken);
         await output.CommitAsync(cancellationToken);
         return new CleaningResult(detection!, imported!, _kept, run.Statistics);
     }
 
-    private async ValueTask TakeAsync(CleaningRun run, ImportItem item, CancellationToken cancellationToken)
+    private async Task PassAsync(CleaningRun run, ImportReader reader, CancellationToken cancellationToken)
     {
-        if (item.IsSample)
+        var last = run.PassesLeft == 0;
+        var batches = OrderedWork.RunAsync(
+            reader.ReadBatchesAsync(cancellationToken),
+            batch => CleanedBatch.Of(batch, run, encode: last),
+            threads,
+            cancellationToken
+        );
+        await foreach (var next in batches)
         {
-            await (run.Process(item.Sample) is { } outcome ? WriteAsync(outcome, cancellationToken) : ValueTask.CompletedTask);
-        }
-        else if (run.PassesLeft == 0)
-        {
-            // Every pass meets it; the last one writes it.
-            await rejects.AddAsync(item.Reject, cancellationToken);
+            using var batch = next;
+            foreach (var entry in batch.Entries)
+            {
+                await TakeAsync(run, reader.Admit(entry.Record), batch, entry, cancellationToken);
+            }
+
+            await output.Content.WriteAsync(batch.Kept, cancellationToken);
         }
     }
 
-    private ValueTask WriteAsync(CleaningOutcome outcome, CancellationToken cancellationToken)
+    private ValueTask TakeAsync(
+        CleaningRun run,
+        ImportItem item,
+        CleanedBatch batch,
+        CleanedBatch.Entry entry,
+        CancellationToken cancellationToken
+    )
     {
+        if (!item.IsSample)
+        {
+            // Every pass meets it; the last one writes it.
+            return run.PassesLeft == 0 ? rejects.AddAsync(item.Reject, cancellationToken) : ValueTask.CompletedTask;
+        }
+
+        if (run.Commit(entry.Prepared) is not { } outcome)
+        {
+            return ValueTask.CompletedTask;
+        }
+
         if (outcome.Drop is { } drop)
         {
             return rejects.AddAsync(Reject(outcome, drop), cancellationToken);
         }
 
         _kept++;
-        SampleJson.Write(_writer, outcome.Sample);
-        _writer.Write("\n"u8);
-        return JsonLines.FlushAsync(_writer, cancellationToken);
+        if (ReferenceEquals(outcome.Sample, entry.Prepared.Sample))
+        {
+            batch.Keep(entry);
+            return ValueTask.CompletedTask;
+        }
+
+        // A mapper behind a deduplicator changed it after its line was written.
+        return batch.KeepChangedAsync(outcome.Sample, output.Content, cancellationToken);
     }
 
     private void RefuseNothing(ImportSummary imported)

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
 using Distill.Cli.Cleaning;
 using Distill.Cli.CommandLine;
 using Distill.Cli.Failures;
@@ -6,7 +8,7 @@ using Distill.Cli.Files;
 using Distill.Cli.Import;
 using Distill.Core.Formats;
 using Distill.Core.Formats.Encodings;
-using Distill.Core.Operators;
+using Distill.Core.Pipelines;
 using Distill.Core.Runs.Specs;
 
 namespace Distill.Cli.Commands;
@@ -14,9 +16,11 @@ namespace Distill.Cli.Commands;
 /// <summary><c>distill clean</c>: takes a file through a cleaning recipe into canonical JSON lines. Needs no host.</summary>
 internal sealed class CleanCommand : DistillCommand
 {
+    private const int MostThreads = 1024;
+
     private readonly Argument<string> _input = new("IN")
     {
-        Description = "The file: JSONL, JSON, CSV or TSV; .gz and .zst are unpacked; - reads stdin",
+        Description = "The file: JSONL, JSON, CSV, TSV or Parquet; .gz and .zst are unpacked; - reads stdin",
     };
     private readonly Argument<string> _output = new("OUT")
     {
@@ -24,8 +28,9 @@ internal sealed class CleanCommand : DistillCommand
     };
     private readonly Option<string?> _recipe = new("--recipe")
     {
-        Description = "YAML list of operators with parameters, or a run spec. Default: the recommended recipe",
-        HelpName = "FILE",
+        Description =
+            $"A shipped recipe ({string.Join(", ", ShippedRecipes.Names)}), or a file: a YAML list of operators with parameters, or a run spec. Default: the recommended recipe",
+        HelpName = "NAME|FILE",
     };
     private readonly Option<string?> _rejects = new("--rejects")
     {
@@ -44,6 +49,13 @@ internal sealed class CleanCommand : DistillCommand
         HelpName = "NAME",
         DefaultValueFactory = _ => TextEncodings.Auto,
     };
+    private readonly Option<int> _threads = new("--threads")
+    {
+        Description = "Threads at work; the output does not depend on it. Default: the machine's cores",
+        HelpName = "N",
+        DefaultValueFactory = _ => OrderedWork.DefaultThreads,
+        CustomParser = ParseThreads,
+    };
     private readonly Option<string[]> _map = new("--map")
     {
         Description = "Column or JSON path of a part: prompt, template, response, system, id, label.NAME, meta.NAME; repeatable",
@@ -58,6 +70,7 @@ internal sealed class CleanCommand : DistillCommand
             "clean",
             "Clean a file by a recipe: what each operator kept, changed and dropped, and why.",
             new Example("distill clean raw.jsonl clean.jsonl --rejects rejects.jsonl", "the recommended recipe"),
+            new Example("distill clean raw.jsonl clean.jsonl --recipe default-zh", "the recipe for Chinese data"),
             new Example("distill clean raw.csv clean.jsonl --recipe recipe.yaml --map prompt=question", "a recipe and columns of your own"),
             new Example("zcat raw.jsonl.gz | distill clean - - > clean.jsonl", "in a pipe; figures go to stderr")
         )
@@ -71,6 +84,7 @@ internal sealed class CleanCommand : DistillCommand
         Add(_format);
         Add(_encoding);
         Add(_map);
+        Add(_threads);
     }
 
     /// <inheritdoc />
@@ -82,13 +96,12 @@ internal sealed class CleanCommand : DistillCommand
             throw CliException.Usage("stdout cannot carry both samples and figures", "--json", "name a file for OUT");
         }
 
-        var recipe = await RecipeAsync(context.Get(_recipe), cancellationToken);
         var options = await ReadingAsync(context, input, cancellationToken);
-        var run = recipe.Start();
+        using var run = await ChosenRecipe.StartAsync(context.Get(_recipe), cancellationToken);
         await using var source = await CleaningSource.OpenAsync(input, options, run.PassesLeft, cancellationToken);
         await using var output = OutputFile.Create(target);
         await using var rejects = new RejectsFile(context.Get(_rejects));
-        var result = await new FileCleaning(source, output, rejects).RunAsync(run, cancellationToken);
+        var result = await new FileCleaning(source, output, rejects, context.Get(_threads)).RunAsync(run, cancellationToken);
         if (target == InputFile.Pipe)
         {
             CleaningView.Write(context.Terminal.Notes, result, output, rejects);
@@ -104,6 +117,17 @@ internal sealed class CleanCommand : DistillCommand
         return ExitCode.Done;
     }
 
+    private static int ParseThreads(ArgumentResult result)
+    {
+        if (int.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out var threads) && threads is >= 1 and <= MostThreads)
+        {
+            return threads;
+        }
+
+        result.AddError($"--threads is '{result.Tokens[0].Value}', but must be an integer from 1 to {MostThreads}.");
+        return 0;
+    }
+
     private async Task<ImportOptions> ReadingAsync(CommandContext context, string input, CancellationToken cancellationToken)
     {
         var options = new ImportOptions
@@ -116,11 +140,6 @@ internal sealed class CleanCommand : DistillCommand
             ? options
             : await ReadOptions.CompleteAsync(options, Path.GetFullPath(input), null, cancellationToken);
     }
-
-    private static async Task<Recipe> RecipeAsync(string? path, CancellationToken cancellationToken) =>
-        path is null
-            ? Recipe.Bind(Recipe.Recommended(hasAnswerValue: false), new OperatorContext()).Recipe!
-            : RecipeFile.Parse(await InputFile.ReadTextAsync(path, "recipe", cancellationToken), path);
 
     private static object Document(string input, CleaningResult result, OutputFile output, RejectsFile rejects) =>
         new
