@@ -2,6 +2,8 @@ using Distill.Core.Datasets;
 using Distill.Core.Models;
 using Distill.Core.Runs;
 using Distill.Core.Runs.Specs;
+using Distill.Core.Runs.Specs.Evaluations;
+using Distill.Core.Runs.Specs.Flywheels;
 using Distill.Core.Samples;
 using Distill.Core.Storage;
 
@@ -28,22 +30,23 @@ public sealed class RunWorkspace(IBlobStore blobs, IDatasetStore catalogue, IMod
 
     /// <summary>The spec as it was accepted.</summary>
     /// <exception cref="RunFailedException">It is gone, or no longer valid in this version of Distill.</exception>
-    public async Task<RunSpec> ReadSpecAsync(string runId, CancellationToken cancellationToken = default)
-    {
-        var path = RunPaths.Spec(runId);
-        try
-        {
-            return RunSpecDocument.Load(await RunBlobs.ReadTextAsync(Blobs, path, cancellationToken), path).Parse();
-        }
-        catch (InvalidRunSpecException error)
-        {
-            throw new RunFailedException($"The run's spec is not valid: {error.Message}", error);
-        }
-        catch (BlobNotFoundException error)
-        {
-            throw new RunFailedException($"The run's spec '{path}' is gone. Start the run again from its spec.", error);
-        }
-    }
+    public async Task<RunSpec> ReadSpecAsync(string runId, CancellationToken cancellationToken = default) =>
+        await ReadAsync(runId, document => document.Parse(), cancellationToken);
+
+    /// <summary>What the spec of any run says.</summary>
+    /// <exception cref="RunFailedException">It is gone, or no longer valid in this version of Distill.</exception>
+    public async Task<RunHeader> ReadHeaderAsync(string runId, CancellationToken cancellationToken = default) =>
+        await ReadAsync(runId, document => document.ParseHeader(), cancellationToken);
+
+    /// <summary>The spec of an evaluation run.</summary>
+    /// <exception cref="RunFailedException">It is gone or not valid.</exception>
+    public async Task<EvaluationSpec> ReadEvaluationSpecAsync(string runId, CancellationToken cancellationToken = default) =>
+        await ReadAsync(runId, document => document.ParseEvaluation(), cancellationToken);
+
+    /// <summary>The spec of a turn of the flywheel.</summary>
+    /// <exception cref="RunFailedException">It is gone or not valid.</exception>
+    public async Task<FlywheelSpec> ReadFlywheelSpecAsync(string runId, CancellationToken cancellationToken = default) =>
+        await ReadAsync(runId, document => document.ParseFlywheel(), cancellationToken);
 
     /// <summary>The manifest of a dataset that must be there.</summary>
     /// <exception cref="RunFailedException">There is no such dataset.</exception>
@@ -76,4 +79,21 @@ public sealed class RunWorkspace(IBlobStore blobs, IDatasetStore catalogue, IMod
             : throw new RunFailedException(
                 $"Model '{name}' is not configured on this host. Add it to section 'models' of the host's configuration."
             );
+
+    private async Task<T> ReadAsync<T>(string runId, Func<RunSpecDocument, T> parse, CancellationToken cancellationToken)
+    {
+        var path = RunPaths.Spec(runId);
+        try
+        {
+            return parse(RunSpecDocument.Load(await RunBlobs.ReadTextAsync(Blobs, path, cancellationToken), path));
+        }
+        catch (InvalidRunSpecException error)
+        {
+            throw new RunFailedException($"The run's spec is not valid: {error.Message}", error);
+        }
+        catch (BlobNotFoundException error)
+        {
+            throw new RunFailedException($"The run's spec '{path}' is gone. Start the run again from its spec.", error);
+        }
+    }
 }

@@ -58,6 +58,8 @@ internal sealed class EmulatorOptionsValidator : IValidateOptions<EmulatorOption
         ValidateFaults(model.Faults, $"{key}:Faults");
         ValidateLearner(model.Learner, $"{key}:Learner");
         Between(model.Judge.PositionBias, -1, 1, $"{key}:Judge:PositionBias");
+        Between(model.Judge.LengthBias, -1, 1, $"{key}:Judge:LengthBias");
+        Between(model.Judge.MalformedRate, 0, 1, $"{key}:Judge:MalformedRate");
         Between(model.Judge.Noise, 0, 1, $"{key}:Judge:Noise");
         Between(model.Judge.TieMargin, 0, 1, $"{key}:Judge:TieMargin");
         if (model.Kind == ModelKind.Teacher)

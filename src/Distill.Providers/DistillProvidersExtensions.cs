@@ -44,6 +44,7 @@ public static class DistillProvidersExtensions
         services.AddSingleton<ChatClients>();
         services.AddSingleton<PlatformClient>();
         services.TryAddSingleton<IModelCatalog, ModelCatalog>();
+        services.TryAddSingleton<IModelKeys, EnvironmentModelKeys>();
         services.TryAddSingleton<IShardInference, ShardInference>();
         services.TryAddSingleton<IModelProbe, ModelProbe>();
         services.TryAddSingleton<IFineTuningProvider, FineTuningProvider>();

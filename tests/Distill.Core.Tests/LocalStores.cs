@@ -21,6 +21,7 @@ internal sealed class LocalStores : IDisposable
         Blobs = new LocalBlobStore(Home, TimeProvider.System);
         Datasets = new LocalDatasetStore(database);
         Models = new LocalModelRegistry(database);
+        Runs = new LocalRunStore(database);
         Library = new DatasetLibrary(Blobs, Datasets, TimeProvider.System);
     }
 
@@ -31,6 +32,8 @@ internal sealed class LocalStores : IDisposable
     public IDatasetStore Datasets { get; }
 
     public IModelRegistry Models { get; }
+
+    public IRunStore Runs { get; }
 
     public DatasetLibrary Library { get; }
 

@@ -42,7 +42,8 @@ internal static class Reviews
         return text.ToString();
     }
 
-    private static string Sentence(int index)
+    /// <summary>The review of a number: even ones are good.</summary>
+    public static string Sentence(int index)
     {
         var words = index % 2 == 0 ? Good : Bad;
         var pick = index / 2;

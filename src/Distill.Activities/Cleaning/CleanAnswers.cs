@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Distill.Activities.Inference;
 using Distill.Core.Datasets;
 using Distill.Core.Operators;
+using Distill.Core.Pipelines;
 using Distill.Core.Runs;
 using Distill.Core.Runs.Specs;
 using Distill.Core.Telemetry;
@@ -41,7 +42,8 @@ public sealed class CleanAnswers(RunWorkspace workspace)
             Parameters = new JsonObject { ["recipe"] = new JsonArray([.. steps.Select(step => JsonValue.Create(step.Op))]) },
         };
         await using var writer = workspace.Library.CreateWriter(draft, new DatasetWriterOptions { MaxRecords = spec.Shards.Size });
-        var cleaning = SpecRecipe.Bind(spec).Start();
+        using var cleaning = SpecRecipe.Bind(spec).Start();
+        await cleaning.LoadAsync(new ReferenceDatasets(workspace), cancellationToken);
         while (cleaning.NextPass())
         {
             await PassAsync(cleaning, sources, writer, cancellationToken);
@@ -65,21 +67,16 @@ public sealed class CleanAnswers(RunWorkspace workspace)
         CancellationToken cancellationToken
     )
     {
-        foreach (var source in sources)
+        var samples = sources
+            .ToAsyncEnumerable()
+            .SelectMany(source => workspace.Library.ReadAsync(source, cancellationToken: cancellationToken));
+        await foreach (var outcome in cleaning.PassAsync(samples, OrderedWork.DefaultThreads, cancellationToken))
         {
-            await foreach (var sample in workspace.Library.ReadAsync(source, cancellationToken: cancellationToken))
-            {
-                if (cleaning.Process(sample) is not { } outcome)
-                {
-                    continue;
-                }
-
-                await (
-                    outcome.Drop is { } drop
-                        ? writer.RejectAsync(Rejects.Of(outcome.Sample, outcome.Operator!, drop.Reason, drop.Detail), cancellationToken)
-                        : writer.WriteAsync(outcome.Sample, cancellationToken)
-                );
-            }
+            await (
+                outcome.Drop is { } drop
+                    ? writer.RejectAsync(Rejects.Of(outcome.Sample, outcome.Operator!, drop.Reason, drop.Detail), cancellationToken)
+                    : writer.WriteAsync(outcome.Sample, cancellationToken)
+            );
         }
     }
 

@@ -26,12 +26,17 @@ public sealed class RegisterModels(RunWorkspace workspace, IModelRegistry regist
         {
             if (await registry.FindAsync(training.FineTunedModel!, cancellationToken) is null)
             {
-                await registry.AddAsync(Version(input, training, measured), cancellationToken);
+                await registry.AddAsync(await VersionAsync(input, training, measured, cancellationToken), cancellationToken);
             }
         }
     }
 
-    private ModelVersion Version(MeasureInput input, TrainingOutcome training, RoundMeasurement measured)
+    private async Task<ModelVersion> VersionAsync(
+        MeasureInput input,
+        TrainingOutcome training,
+        RoundMeasurement measured,
+        CancellationToken cancellationToken
+    )
     {
         var own = measured.Models.First(model =>
             model.Measurement.Role == ModelRole.StudentAfter && model.Measurement.Model == training.FineTunedModel
@@ -47,13 +52,14 @@ public sealed class RegisterModels(RunWorkspace workspace, IModelRegistry regist
             quality["macro_f1"] = classification.MacroF1;
         }
 
+        var augmented = await workspace.FindDatasetAsync(RunDatasets.AugmentedTrain(input.RunId, training.Round), cancellationToken);
         return new ModelVersion
         {
             Id = training.FineTunedModel!,
             Name = training.Student,
             BaseModel = training.Model,
             RunId = input.RunId,
-            Datasets = [RunDatasets.Train(input.RunId, training.Round), RunDatasets.Validation(input.RunId)],
+            Datasets = [augmented?.Id ?? RunDatasets.Train(input.RunId, training.Round), RunDatasets.Validation(input.RunId)],
             JobId = training.JobId,
             CreatedAt = workspace.Time.GetUtcNow(),
             Quality = quality,

@@ -1,7 +1,5 @@
 using Distill.Core.Inference;
-using Distill.Core.Models;
 using Distill.Core.Runs;
-using Distill.Core.Runs.Specs;
 using Distill.Core.Telemetry;
 using Distill.Orchestrations;
 using Distill.Orchestrations.Distilling;
@@ -22,7 +20,7 @@ public sealed class PrepareRun(RunWorkspace workspace, IModelProbe probe)
     private async Task<RunPlan> ExecuteAsync(RunReference run, CancellationToken cancellationToken)
     {
         var spec = await workspace.ReadSpecAsync(run.RunId, cancellationToken);
-        var entries = FindModels(spec, workspace.Models.Entries);
+        var entries = NamedModels.Find(spec.ModelNames, workspace.Models.Entries);
         var probes = await Task.WhenAll(entries.Values.Select(entry => probe.ProbeAsync(entry, cancellationToken)));
         return new RunPlan
         {
@@ -30,6 +28,7 @@ public sealed class PrepareRun(RunWorkspace workspace, IModelProbe probe)
             Teacher = spec.Teacher,
             Students = spec.Students,
             Judge = spec.Judge,
+            Augment = spec.Augment,
             Models = entries,
             Emulated = [.. probes.Where(result => result.Emulated).Select(result => result.Model).Order(StringComparer.Ordinal)],
             Rounds = spec.Rounds,
@@ -38,23 +37,4 @@ public sealed class PrepareRun(RunWorkspace workspace, IModelProbe probe)
             InFlight = spec.Shards.InFlight,
         };
     }
-
-    private static Dictionary<string, ModelEntry> FindModels(RunSpec spec, IReadOnlyDictionary<string, ModelEntry> known)
-    {
-        var missing = spec.ModelNames.Where(name => !known.ContainsKey(name)).ToList();
-        if (missing.Count == 0)
-        {
-            return spec.ModelNames.ToDictionary(name => name, name => known[name]);
-        }
-
-        var names = string.Join(", ", missing.Select(name => Suggest(name, known.Keys)));
-        var listed = known.Count == 0 ? "none" : string.Join(", ", known.Keys.Order(StringComparer.Ordinal));
-        throw new RunFailedException(
-            $"The spec names models that this host does not have: {names}. Configured models: {listed}. "
-                + "Correct the spec, or add the models to section 'models' of the host's configuration."
-        );
-    }
-
-    private static string Suggest(string name, IEnumerable<string> known) =>
-        NearestName.Find(name, known) is { } nearest ? $"'{name}' (did you mean '{nearest}'?)" : $"'{name}'";
 }

@@ -1,4 +1,5 @@
 using Distill.Activities.Measuring;
+using Distill.Core.Augmentation;
 using Distill.Core.Reporting;
 using Distill.Core.Runs;
 using Distill.Core.Runs.Specs;
@@ -51,6 +52,11 @@ public sealed class WriteReport(RunWorkspace workspace)
             Spec = Facts(spec, measured.Reference),
             Stages = input.Stages,
             Datasets = await DatasetsAsync(input.Datasets, cancellationToken),
+            Augmentation = await RunBlobs.ReadAsync<AugmentationResult>(
+                workspace.Blobs,
+                RunPaths.Augmentation(runId, round),
+                cancellationToken
+            ),
             Models = measured.Models,
             Trainings = await TrainingsAsync(input.Measure, cancellationToken),
             Usage = [.. input.Usage.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => Usage(pair.Key, pair.Value))],
@@ -109,6 +115,15 @@ public sealed class WriteReport(RunWorkspace workspace)
             new("Judge", spec.Judge?.Model ?? "none"),
             new("Recipe", string.Join(", ", SpecRecipe.Steps(spec).Select(step => step.Op))),
             new("Split", $"train {spec.Split.Train}, validation {spec.Split.Validation}, test {spec.Split.Test}, seed {spec.Split.Seed}"),
+            .. spec.Augment is { } augment
+                ? (ReportFact[])
+                    [
+                        new(
+                            "Augmentation",
+                            $"target {augment.Target}, {string.Join(", ", augment.Methods)}, budget {augment.Budget?.ToString() ?? "none"}"
+                        ),
+                    ]
+                : [],
             new(
                 "Goal",
                 $"quality at least {spec.Goal.Quality}, speed at least {spec.Goal.Speed}x, cost at most {spec.Goal.Cost} of the teacher's"

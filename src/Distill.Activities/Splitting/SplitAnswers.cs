@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Distill.Core.Datasets;
-using Distill.Core.Evaluation;
 using Distill.Core.Runs;
 using Distill.Core.Runs.Specs;
 using Distill.Core.Splits;
@@ -58,7 +57,7 @@ public sealed class SplitAnswers(RunWorkspace workspace)
         var prompts = new ComparedPrompts(workspace);
         await prompts.SurveyAsync([clean], cancellationToken);
         var splitter = new DatasetSplitter(Options(spec.Split), prompts.Template);
-        var label = LabelOf(spec);
+        var label = TaskClasses.Of(spec).Of;
         await foreach (var sample in workspace.Library.ReadAsync(clean, cancellationToken: cancellationToken))
         {
             splitter.Add(prompts.Of(sample), label(sample));
@@ -137,18 +136,6 @@ public sealed class SplitAnswers(RunWorkspace workspace)
     {
         var samples = workspace.ReadAsync(datasetId, cancellationToken);
         await TrainingFile.WriteAsync(workspace.Blobs, RunPaths.TrainingFile(round.RunId, round.Round, part), samples, cancellationToken);
-    }
-
-    // The class that keeps its share in each part: the named label, else what the teacher answered.
-    private static Func<Core.Samples.Sample, string?> LabelOf(RunSpec spec)
-    {
-        if (spec.Split.StratifyBy is { } name)
-        {
-            return sample => SampleAnswers.Gold(sample, name);
-        }
-
-        var extractor = SpecRecipe.AnswerFormat(spec.Task) is { } format ? AnswerExtractor.Create(format) : null;
-        return sample => extractor?.Extract(sample.Answer).Value;
     }
 
     private static SplitOptions Options(SplitSpec split) =>

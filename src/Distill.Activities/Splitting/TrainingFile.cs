@@ -12,11 +12,12 @@ internal static class TrainingFile
         IBlobStore blobs,
         string path,
         IAsyncEnumerable<Sample> samples,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        string format = ExportFormats.OpenAI
     )
     {
         await using var write = await blobs.CreateAsync(path, cancellationToken: cancellationToken);
-        await using var file = new SampleFileWriter(write.Content, new ExportOptions { Format = ExportFormats.OpenAI });
+        await using var file = new SampleFileWriter(write.Content, new ExportOptions { Format = format });
         await foreach (var sample in samples.WithCancellation(cancellationToken))
         {
             await file.WriteAsync(sample, cancellationToken);

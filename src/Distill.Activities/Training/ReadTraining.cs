@@ -27,6 +27,8 @@ public sealed class ReadTraining(RunWorkspace workspace, IFineTuningProvider tra
         var report = state.Status == "succeeded" ? await DiagnoseAsync(model, job, state, cancellationToken) : Report(job, state);
         var path = RunPaths.Training(input.RunId, input.Round, input.Student.Name);
         await RunBlobs.WriteAsync(workspace.Blobs, path, report, cancellationToken);
+        var cost = model.TrainingCostOf(state.TrainedTokens ?? 0);
+        DistillMetrics.CountTraining(model.Name, cost);
         return new TrainingOutcome
         {
             Student = input.Student.Name,
@@ -36,7 +38,7 @@ public sealed class ReadTraining(RunWorkspace workspace, IFineTuningProvider tra
             FineTunedModel = report.Error is null ? report.Diagnosis?.BestCheckpoint ?? state.FineTunedModel : null,
             Next = report.Diagnosis?.Next,
             TrainedTokens = state.TrainedTokens ?? 0,
-            Cost = model.TrainingCostOf(state.TrainedTokens ?? 0),
+            Cost = cost,
             DetailsPath = path,
             Error = report.Error,
         };

@@ -33,13 +33,13 @@ public sealed class StartTraining(RunWorkspace workspace, IFineTuningProvider tr
         {
             if (started.TrainingFile is null)
             {
-                started = started with { TrainingFile = await UploadAsync(input, model, "train", cancellationToken) };
+                started = started with { TrainingFile = await UploadAsync(input, model, input.TrainingFile, cancellationToken) };
                 await RunBlobs.WriteAsync(workspace.Blobs, path, started, cancellationToken);
             }
 
-            if (started.ValidationFile is null)
+            if (started.ValidationFile is null && input.ValidationFile is { } validation)
             {
-                started = started with { ValidationFile = await UploadAsync(input, model, "validation", cancellationToken) };
+                started = started with { ValidationFile = await UploadAsync(input, model, validation, cancellationToken) };
                 await RunBlobs.WriteAsync(workspace.Blobs, path, started, cancellationToken);
             }
 
@@ -67,6 +67,9 @@ public sealed class StartTraining(RunWorkspace workspace, IFineTuningProvider tr
     private static FineTuningRequest Request(TrainingInput input, StartedTraining started) =>
         new()
         {
+            BaseModel = input.BaseModel,
+            Method = input.Method,
+            Beta = input.Beta,
             TrainingFile = started.TrainingFile!,
             ValidationFile = started.ValidationFile,
             // Unique for run, round and candidate, so that a start whose answer was lost finds its job again.
@@ -84,7 +87,7 @@ public sealed class StartTraining(RunWorkspace workspace, IFineTuningProvider tr
             return;
         }
 
-        var path = RunPaths.TrainingFile(input.RunId, input.Round, "train");
+        var path = RunPaths.TrainingFile(input.RunId, input.Round, input.TrainingFile);
         var bytes = (await workspace.Blobs.FindAsync(path, cancellationToken))?.Length ?? 0;
         var estimate = model.TrainingCostOf(bytes / BytesPerToken * (input.Student.Epochs ?? UsualEpochs));
         if (estimate > money)

@@ -12,6 +12,9 @@ internal enum CommandGroup
     /// <summary>Getting data in.</summary>
     Data,
 
+    /// <summary>Which model is online.</summary>
+    Models,
+
     /// <summary>Processes that stay: host and emulator.</summary>
     Servers,
 }

@@ -10,6 +10,7 @@ internal static class HelpPage
         [CommandGroup.Start] = "Start here",
         [CommandGroup.Runs] = "Runs",
         [CommandGroup.Data] = "Data",
+        [CommandGroup.Models] = "Models online",
         [CommandGroup.Servers] = "Servers",
     };
 

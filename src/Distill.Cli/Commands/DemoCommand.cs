@@ -1,13 +1,18 @@
 using System.CommandLine;
+using System.Globalization;
 using Distill.Cli.CommandLine;
 using Distill.Cli.Demo;
+using Distill.Cli.Demo.Flywheel;
+using Distill.Cli.Failures;
+using Distill.Cli.Files;
 using Distill.Cli.Hosting;
 using Distill.Cli.Runs;
+using Distill.Core.Reporting.Wheels;
 using Spectre.Console;
 
 namespace Distill.Cli.Commands;
 
-/// <summary><c>distill demo</c>: a whole distillation on generated data and emulated models, in under a minute.</summary>
+/// <summary><c>distill demo</c>: a whole distillation, or some turns of the flywheel, on generated data and emulated models, in about a minute.</summary>
 internal sealed class DemoCommand : DistillCommand
 {
     private const string RunId = "demo";
@@ -31,6 +36,23 @@ internal sealed class DemoCommand : DistillCommand
         CustomParser = UrlOption.Parse,
     };
 
+    private readonly Option<bool> _flywheel = new("--flywheel")
+    {
+        Description = "Watch the flywheel instead: simulated users, their feedback, a better model",
+    };
+    private readonly Option<int> _turns = new("--turns")
+    {
+        Description = "With --flywheel: turns of the wheel, 1 to 20. Default: 3",
+        HelpName = "N",
+        DefaultValueFactory = _ => 3,
+    };
+    private readonly Option<int> _messages = new("--messages")
+    {
+        Description = "With --flywheel: messages of users between two turns, 200 to 20,000. Default: 800",
+        HelpName = "N",
+        DefaultValueFactory = _ => 800,
+    };
+
     /// <summary>The command.</summary>
     public DemoCommand()
         : base(
@@ -38,23 +60,26 @@ internal sealed class DemoCommand : DistillCommand
             "demo",
             "Watch a teacher being distilled into a student: generated data, emulated models, nothing to configure.",
             new Example("distill demo", "about half a minute; interrupted or killed, the same command goes on"),
-            new Example("distill demo --records 5000 --seed 11", "more and other data")
+            new Example("distill demo --records 5000 --seed 11", "more and other data"),
+            new Example("distill demo --flywheel", "users' feedback makes the online model better, turn by turn")
         )
     {
-        _records.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() is < 50 or > 100_000)
-            {
-                result.AddError("--records must be within 50 to 100,000.");
-            }
-        });
+        Limit(_records, 50, 100_000);
+        Limit(_turns, 1, 20);
+        Limit(_messages, 200, 20_000);
         Add(_records);
         Add(_seed);
         Add(_emulator);
+        Add(_flywheel);
+        Add(_turns);
+        Add(_messages);
     }
 
     /// <inheritdoc />
-    public override async Task<int> ExecuteAsync(CommandContext context, CancellationToken cancellationToken)
+    public override Task<int> ExecuteAsync(CommandContext context, CancellationToken cancellationToken) =>
+        context.Get(_flywheel) ? TurnAsync(context, cancellationToken) : DistillAsync(context, cancellationToken);
+
+    private async Task<int> DistillAsync(CommandContext context, CancellationToken cancellationToken)
     {
         var files = new DemoFiles(context.Home);
         // All of the demo is in the home, whatever the configuration of this folder says.
@@ -80,6 +105,47 @@ internal sealed class DemoCommand : DistillCommand
         notes.WriteLine();
         return await new RunSession(context, host).FollowAsync(started.Run.Id, "distill demo", cancellationToken);
     }
+
+    private async Task<int> TurnAsync(CommandContext context, CancellationToken cancellationToken)
+    {
+        var files = new WheelDemoFiles(context.Home);
+        var here = context with { ConfigFile = files.Config, Storage = "local" };
+        var notes = context.Terminal.Notes;
+        notes.WriteLine("Distill flywheel demo: users ask an assistant whether company announcements are");
+        notes.WriteLine("good, bad or neutral news. It errs; they press thumbs, mend answers, stop reading,");
+        notes.WriteLine("or say nothing. From that each turn of the wheel trains a better one and puts it");
+        notes.WriteLine("online if it is shown to be better. What users like is hidden from the wheel.");
+        notes.WriteLine("All models are Distill's emulator on this machine; nothing costs money.");
+        var options = new WheelDemoOptions(context.Get(_turns), context.Get(_messages), context.Get(_seed));
+        var (state, continued) = await files.OpenAsync(options, cancellationToken);
+        notes.WriteLine(continued ? "The demo of this home goes on where it stopped." : $"Data, configuration and specs: {files.Folder}");
+        await using var host = await RunHost.StartAsync(here, files.Config, cancellationToken);
+        try
+        {
+            var report = await new WheelDemo(here, files, host).RunAsync(state, options.Turns, cancellationToken);
+            await OutputFile.WriteTextAsync(files.Page, WheelHtml.Render(report), cancellationToken);
+            context.Terminal.Write(report, console => WheelView.Write(console, report));
+            notes.WriteLine($"Page: {new Uri(files.Page).AbsoluteUri}");
+            return ExitCode.Done;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw CliException.Failed(
+                "stopped; everything that was done is kept",
+                "the flywheel demo",
+                $"go on with: {WheelDemo.CommandLine}"
+            );
+        }
+    }
+
+    private static void Limit(Option<int> option, int least, int most) =>
+        option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is var value && (value < least || value > most))
+            {
+                result.AddError(string.Create(CultureInfo.InvariantCulture, $"{option.Name} must be within {least:N0} to {most:N0}."));
+            }
+        });
 
     // The data of an unfinished run is left alone, whatever the options say: the run goes on with what it began with.
     private static async Task<bool> HasUnfinishedRunAsync(CommandContext context, CancellationToken cancellationToken)

@@ -17,7 +17,10 @@ namespace Distill.Cli.Commands;
 /// <summary><c>distill import</c>: makes a dataset of a file, on the home's storage.</summary>
 internal sealed class ImportCommand : DistillCommand
 {
-    private readonly Argument<string> _file = new("FILE") { Description = "The file: JSONL, JSON, CSV or TSV; .gz and .zst are unpacked" };
+    private readonly Argument<string> _file = new("FILE")
+    {
+        Description = "The file: JSONL, JSON, CSV, TSV or Parquet; .gz and .zst are unpacked",
+    };
     private readonly Option<string> _format = new("--format")
     {
         Description = $"{string.Join(", ", ImportFormats.All)}. Default: auto, by name and content",

@@ -1,10 +1,12 @@
 using System.CommandLine;
 using Distill.Cli.CommandLine;
 using Distill.Cli.Failures;
+using Distill.Cli.Models;
 using Distill.Cli.Planning;
 using Distill.Cli.Runs;
 using Distill.Core.Models;
 using Distill.Core.Planning;
+using Distill.Core.Runs.Specs;
 
 namespace Distill.Cli.Commands;
 
@@ -91,10 +93,22 @@ internal sealed class PlanCommand : DistillCommand
     )
     {
         var file = await SpecFile.ReadAsync(path, [], cancellationToken);
+        if (file.Document.IsEvaluation || file.Document.IsFlywheel)
+        {
+            throw CliException.Usage(
+                $"the spec is of pipeline '{file.Document.Pipeline}'; plan estimates distillations",
+                path,
+                "distill run shows what it costs as it goes; 'budget' limits it"
+            );
+        }
+
+        var spec = file.Document.Parse();
         file.RequireModels(path, models.Keys, context.ConfigFile);
         var given = context.Get(_records);
         var source =
-            given is null && file.SourceFile is { } data ? await SourceCount.ReadAsync(data, file.Spec.Source, cancellationToken) : null;
+            given is null && file.SourceFile is { } data
+                ? await SourceCount.ReadAsync(data, spec.Source, spec.Split.StratifyBy ?? spec.Task.Gold, cancellationToken)
+                : null;
         var records =
             given
             ?? source?.Prompts
@@ -103,32 +117,41 @@ internal sealed class PlanCommand : DistillCommand
                 $"{path}, field source",
                 "say how many there are with --records"
             );
-        var spec = file.Spec;
-        return (
-            new PlanRequest
-            {
-                Records = records,
-                PromptsPerRound = spec.Teacher.PromptsPerRound,
-                Rounds = spec.Rounds,
-                ShardSize = spec.Shards.Size,
-                InFlight = spec.Shards.InFlight,
-                TrainShare = spec.Split.Train,
-                TestShare = spec.Split.Test,
-                Teacher = models[spec.Teacher.Model],
-                Students =
-                [
-                    .. spec.Students.Select(student => new PlannedStudent(
-                        student.Name,
-                        models[student.Model],
-                        student.Epochs ?? PlannedStudent.DefaultEpochs
-                    )),
-                ],
-                Judge = spec.Judge is { } judge ? models[judge.Model] : null,
-                Assumptions = _assumptions.Read(context, source?.InputTokens, spec.Teacher.Parameters.MaxOutputTokens),
-            },
-            source
-        );
+        var request = new PlanRequest
+        {
+            Records = records,
+            PromptsPerRound = spec.Teacher.PromptsPerRound,
+            Rounds = spec.Rounds,
+            ShardSize = spec.Shards.Size,
+            InFlight = spec.Shards.InFlight,
+            TrainShare = spec.Split.Train,
+            TestShare = spec.Split.Test,
+            Teacher = models[spec.Teacher.Model],
+            Students =
+            [
+                .. spec.Students.Select(student => new PlannedStudent(
+                    student.Name,
+                    models[student.Model],
+                    student.Epochs ?? PlannedStudent.DefaultEpochs
+                )),
+            ],
+            Judge = spec.Judge is { } judge ? models[judge.Model] : null,
+            Assumptions = _assumptions.Read(context, source?.InputTokens, spec.Teacher.Parameters.MaxOutputTokens),
+        };
+        return (request with { Augmentation = Augmentation(spec, request, source) }, source);
     }
+
+    private static PlannedAugmentation? Augmentation(RunSpec spec, PlanRequest request, SourceCount? source) =>
+        spec.Augment is { } augment
+            ? PlannedAugmentation.Of(
+                augment.ToOptions(spec.Split),
+                source?.Classes,
+                spec.Task.Labels.Count,
+                request.FirstRoundPrompts * request.TrainShare,
+                request.Assumptions,
+                request.Teacher
+            )
+            : null;
 
     private PlanRequest OfSize(CommandContext context, IReadOnlyDictionary<string, ModelEntry> models)
     {
@@ -138,21 +161,16 @@ internal sealed class PlanCommand : DistillCommand
         return new PlanRequest
         {
             Records = records,
-            Teacher = Find(models, context.Get(_model) ?? "teacher", "--model", context.ConfigFile),
-            Students = [new PlannedStudent("student", Find(models, context.Get(_student) ?? "student", "--student", context.ConfigFile))],
-            Judge = context.Get(_judge) is { } judge ? Find(models, judge, "--judge", context.ConfigFile) : null,
+            Teacher = ConfiguredModel.Find(models, context.Get(_model) ?? "teacher", "--model", context.ConfigFile),
+            Students =
+            [
+                new PlannedStudent(
+                    "student",
+                    ConfiguredModel.Find(models, context.Get(_student) ?? "student", "--student", context.ConfigFile)
+                ),
+            ],
+            Judge = context.Get(_judge) is { } judge ? ConfiguredModel.Find(models, judge, "--judge", context.ConfigFile) : null,
             Assumptions = _assumptions.Read(context),
         };
     }
-
-    private static ModelEntry Find(IReadOnlyDictionary<string, ModelEntry> models, string name, string option, string? configFile) =>
-        models.TryGetValue(name, out var model)
-            ? model
-            : throw CliException.Usage(
-                $"no model '{name}' is configured",
-                configFile ?? "no distill.yaml here",
-                models.Count > 0
-                    ? $"name one of {string.Join(", ", models.Keys.Order(StringComparer.Ordinal))} with {option}"
-                    : "add models with their limits and prices to distill.yaml, or name a configuration with --config"
-            );
 }

@@ -64,7 +64,7 @@ internal sealed class RunCommand : DistillCommand
         }
 
         var text = spec.Document.ToYaml();
-        var started = await RunSeries.StartAsync(host.Client, RunIdentity.Of(spec.Spec.Name, text), text, path, cancellationToken);
+        var started = await RunSeries.StartAsync(host.Client, RunIdentity.Of(spec.Header.Name, text), text, path, cancellationToken);
         if (address is not null && !context.Get(_wait))
         {
             return Accepted(context, started.Run.Id, address);

@@ -63,6 +63,7 @@ internal sealed class UpCommand : DistillCommand
             new
             {
                 Address = address,
+                Gateway = new Uri(address, "v1"),
                 Home = context.Home,
                 Storage = storage,
                 Log = log,
@@ -73,6 +74,7 @@ internal sealed class UpCommand : DistillCommand
                     .AddColumn(new GridColumn().NoWrap().Padding(0, 0, 2, 0))
                     .AddColumn(new GridColumn().Padding(0, 0, 0, 0));
                 grid.AddRow("API", new Uri(address, "api/runs").ToString());
+                grid.AddRow("Gateway", $"{new Uri(address, "v1")} (base address for OpenAI clients)");
                 grid.AddRow("API reference", new Uri(address, "docs").ToString());
                 grid.AddRow("Health", new Uri(address, "health/ready").ToString());
                 grid.AddRow("Home", Markup.Escape(context.Home));

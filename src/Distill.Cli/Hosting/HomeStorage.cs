@@ -29,6 +29,9 @@ internal sealed class HomeStorage : IAsyncDisposable
     /// <summary>Runs.</summary>
     public IRunStore Runs => _services.GetRequiredService<IRunStore>();
 
+    /// <summary>Annotation projects and tasks.</summary>
+    public IAnnotationStore Annotations => _services.GetRequiredService<IAnnotationStore>();
+
     /// <summary>False when there can be neither runs nor datasets: the home has no state, and no account takes its place. Looking makes none.</summary>
     /// <exception cref="LocalHostException">The configuration is wrong.</exception>
     public static bool MayHold(CommandContext context) => !IsLocal(context) || File.Exists(Path.Combine(context.Home, "state.db"));

@@ -31,11 +31,24 @@ internal sealed class RunHost : IAsyncDisposable
     /// <summary>The home of a host in this process; null for a remote one.</summary>
     public string? Home { get; }
 
+    /// <summary>The host in this process; null for a remote one.</summary>
+    public DistillLocalHost? Local => _local;
+
     /// <summary>The configured models by name; null for a remote host, which checks them itself.</summary>
     public IReadOnlyDictionary<string, ModelEntry>? Models => _local?.Services.GetRequiredService<IModelCatalog>().Entries;
 
     /// <summary>The host at an address.</summary>
     public static RunHost Remote(Uri address, TimeProvider time) => new(RemoteClient(address, time), null, null, null);
+
+    /// <summary>The host to ask: the named one, the home's own when it runs, else one in this process for as long as the command lasts.</summary>
+    /// <exception cref="LocalHostException">It cannot start; the message says what, where and the remedy.</exception>
+    public static async Task<RunHost> FindAsync(CommandContext context, Uri? address, CancellationToken cancellationToken)
+    {
+        var own = RunningHost.Find(context.Home) is { Address: { } found } running && running.IsAlive() ? found : null;
+        return (address ?? own) is { } chosen
+            ? Remote(chosen, context.Time)
+            : await StartAsync(context, context.ConfigFile, cancellationToken);
+    }
 
     /// <summary>A client of the host at an address, with the key of the environment.</summary>
     public static ApiRunClient RemoteClient(Uri address, TimeProvider time) =>

@@ -85,6 +85,16 @@ internal static class PlanView
     private static void WriteNotes(IAnsiConsole console, RunForecast forecast)
     {
         var request = forecast.Request;
+        if (request.Augmentation is { } augmentation)
+        {
+            var basis = augmentation.ClassesKnown
+                ? "by the labels of the source"
+                : "for the classes that would need most, since no label of the source tells them";
+            console.WriteLine(
+                $"Augmentation, a round: {Figures.Count(augmentation.Calls)} calls for {Figures.Count(augmentation.Texts)} texts, at most {Figures.Count(augmentation.Rows)} new rows; counted {basis}."
+            );
+        }
+
         foreach (var warning in forecast.Warnings)
         {
             console.WriteLine($"Limit, {warning.Limit}: {warning.Message}.");

@@ -1,11 +1,7 @@
-using System.IO.Hashing;
-using System.Runtime.InteropServices;
-using System.Text;
 using Distill.Cli.Failures;
 using Distill.Core.Formats;
-using Distill.Core.Inference.Pacing;
 using Distill.Core.Runs.Specs;
-using Distill.Core.Samples;
+using Distill.Core.Sampling;
 
 namespace Distill.Cli.Planning;
 
@@ -13,12 +9,17 @@ namespace Distill.Cli.Planning;
 /// <param name="Records">Usable records.</param>
 /// <param name="Prompts">Distinct prompts among them: a duplicate is asked once.</param>
 /// <param name="Rejected">Bad records.</param>
-/// <param name="InputTokens">Mean tokens of a prompt by <see cref="TokenEstimate"/>.</param>
-internal sealed record SourceCount(long Records, long Prompts, long Rejected, double InputTokens)
+/// <param name="InputTokens">Mean tokens of a prompt by <see cref="Distill.Core.Inference.Pacing.TokenEstimate"/>.</param>
+/// <param name="Classes">Distinct prompts by class; empty when no label was named, or no record has it.</param>
+internal sealed record SourceCount(long Records, long Prompts, long Rejected, double InputTokens, IReadOnlyDictionary<string, long> Classes)
 {
     /// <summary>Reads the file as a run would.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="source">How it is read.</param>
+    /// <param name="label">Name of the label that holds the class, or null.</param>
+    /// <param name="cancellationToken">Stops.</param>
     /// <exception cref="CliException">The file cannot be read in the spec's format, or holds no usable record.</exception>
-    public static async Task<SourceCount> ReadAsync(string path, SourceSpec source, CancellationToken cancellationToken)
+    public static async Task<SourceCount> ReadAsync(string path, SourceSpec source, string? label, CancellationToken cancellationToken)
     {
         try
         {
@@ -28,9 +29,9 @@ internal sealed record SourceCount(long Records, long Prompts, long Rejected, do
                 source.ToImportOptions(),
                 cancellationToken
             );
-            return await CountAsync(reader, source, path, cancellationToken);
+            return await CountAsync(reader, source, label, path, cancellationToken);
         }
-        catch (Exception wrong) when (wrong is ImportException or ArgumentException)
+        catch (Exception wrong) when (wrong is ImportException or ArgumentException or TooManyStrataException)
         {
             throw CliException.Usage(wrong.Message, path, inner: wrong);
         }
@@ -39,15 +40,17 @@ internal sealed record SourceCount(long Records, long Prompts, long Rejected, do
     private static async Task<SourceCount> CountAsync(
         ImportReader reader,
         SourceSpec source,
+        string? label,
         string path,
         CancellationToken cancellationToken
     )
     {
-        var distinct = new HashSet<UInt128>();
-        var (seen, records, rejected, tokens) = (0L, 0L, 0L, 0L);
+        var (sampler, tally) = (source.ToSampler(), new PromptTally(label));
+        var (seen, rejected) = (0L, 0L);
         await foreach (var item in reader.ReadAsync(cancellationToken))
         {
-            if (!(source.Where?.Keeps(seen++) ?? true))
+            var position = seen++;
+            if (source.Where?.Keeps(position) == false)
             {
                 continue;
             }
@@ -55,28 +58,26 @@ internal sealed record SourceCount(long Records, long Prompts, long Rejected, do
             if (item.Sample is not { Prompt.Count: > 0 } sample)
             {
                 rejected++;
-                continue;
             }
-
-            records++;
-            tokens += distinct.Add(Identity(sample)) ? TokenEstimate.OfInput(sample.Prompt) : 0;
+            else if (sampler.Offer(sample, position))
+            {
+                tally.Add(sample);
+            }
         }
 
-        return records > 0
-            ? new SourceCount(records, Math.Min(distinct.Count, source.Limit ?? long.MaxValue), rejected, (double)tokens / distinct.Count)
-            : throw CliException.Usage("the source holds no usable record", path, "see what is wrong with distill import");
-    }
-
-    private static UInt128 Identity(Sample sample)
-    {
-        var hash = new XxHash128();
-        foreach (var message in sample.Prompt)
+        foreach (var sample in sampler.Drain())
         {
-            hash.Append(Encoding.UTF8.GetBytes(message.Role));
-            hash.Append(BitConverter.GetBytes(message.Content.Length));
-            hash.Append(MemoryMarshal.AsBytes(message.Content.AsSpan()));
+            tally.Add(sample);
         }
 
-        return hash.GetCurrentHashAsUInt128();
+        return tally.Records > 0
+            ? new SourceCount(
+                tally.Records,
+                Math.Min(tally.Distinct, source.Limit ?? long.MaxValue),
+                rejected,
+                tally.TokensPerPrompt,
+                tally.Classes
+            )
+            : throw CliException.Usage("the source holds no usable record", path, "see what is wrong with distill import");
     }
 }

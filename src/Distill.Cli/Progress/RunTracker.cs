@@ -29,7 +29,10 @@ internal sealed class RunTracker(TimeProvider time)
     // Most runs have no judge; its line appears when it works.
     private List<Stage> Stages(RunRecord run)
     {
-        var stages = StagePlan.Of(run.Pipeline).Where(stage => stage.Key != RunStages.Judge || WasSeen(stage.Key)).ToList();
+        var stages = StagePlan
+            .Of(run.Pipeline)
+            .Where(stage => stage.Key is not (RunStages.Judge or RunStages.Augment) || WasSeen(stage.Key))
+            .ToList();
         if (run.Stage.Length > 0 && stages.TrueForAll(stage => stage.Key != run.Stage))
         {
             stages.Add(new Stage(run.Stage, run.Stage));

@@ -17,6 +17,7 @@ internal static class StageCounts
             ),
             RunStages.Clean => Join(Some(run, "cleaned", "kept"), Some(run, "dropped", "dropped")),
             RunStages.Split => Join(Part(run, "train", "train"), Part(run, "validation", "val"), Part(run, "test", "test")),
+            RunStages.Augment => Join(Some(run, "augmented", "new rows"), Some(run, "augment.dropped", "dropped")),
             RunStages.Train => Some(run, "trained", "models trained") ?? "",
             RunStages.Evaluate or RunStages.Judge => Answers(run, stage) is > 0 and var done ? $"{Figures.Count(done)} answers" : "",
             _ => "",

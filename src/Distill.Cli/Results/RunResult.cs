@@ -1,8 +1,13 @@
 using Distill.Cli.CommandLine;
 using Distill.Cli.Failures;
+using Distill.Cli.Judging;
 using Distill.Cli.Runs;
 using Distill.Cli.Terminal;
+using Distill.Core.Reporting.Evaluations;
+using Distill.Core.Reporting.Turns;
 using Distill.Core.Runs;
+using Distill.Core.Runs.Specs.Evaluations;
+using Distill.Core.Runs.Specs.Flywheels;
 using Spectre.Console;
 
 namespace Distill.Cli.Results;
@@ -36,6 +41,16 @@ internal static class RunResult
             throw Ended(run);
         }
 
+        if (run.Pipeline == EvaluationSpec.PipelineName)
+        {
+            return await ShowEvaluationAsync(terminal, client, run, location, cancellationToken);
+        }
+
+        if (run.Pipeline == FlywheelSpec.PipelineName)
+        {
+            return await ShowTurnAsync(terminal, client, run, location, cancellationToken);
+        }
+
         var report = await client.ReadReportAsync(run, "json", cancellationToken) is { } json ? ReportSketch.Parse(json) : null;
         var reports = run.Reports.Keys.ToDictionary(format => format, location);
         terminal.Write(
@@ -49,6 +64,62 @@ internal static class RunResult
         );
         return ExitCode.Done;
     }
+
+    private static async Task<int> ShowEvaluationAsync(
+        CliTerminal terminal,
+        IRunClient client,
+        RunRecord run,
+        Func<string, string> location,
+        CancellationToken cancellationToken
+    )
+    {
+        var report = EvaluationJson.Parse(await ReadJsonAsync(client, run, cancellationToken));
+        var reports = run.Reports.Keys.ToDictionary(format => format, location);
+        terminal.Write(
+            new
+            {
+                Run = run,
+                Reports = reports,
+                Result = report,
+            },
+            console =>
+            {
+                EvaluationView.Write(console, report);
+                WriteWhole(console, $"Report: {Link(reports["html"])}");
+            }
+        );
+        return ExitCode.Done;
+    }
+
+    private static async Task<int> ShowTurnAsync(
+        CliTerminal terminal,
+        IRunClient client,
+        RunRecord run,
+        Func<string, string> location,
+        CancellationToken cancellationToken
+    )
+    {
+        var report = TurnJson.Parse(await ReadJsonAsync(client, run, cancellationToken));
+        var reports = run.Reports.Keys.ToDictionary(format => format, location);
+        terminal.Write(
+            new
+            {
+                Run = run,
+                Reports = reports,
+                Result = report,
+            },
+            console =>
+            {
+                TurnView.Write(console, report);
+                WriteWhole(console, $"Report: {Link(reports["html"])}");
+            }
+        );
+        return ExitCode.Done;
+    }
+
+    private static async Task<string> ReadJsonAsync(IRunClient client, RunRecord run, CancellationToken cancellationToken) =>
+        await client.ReadReportAsync(run, "json", cancellationToken)
+        ?? throw CliException.Failed("the run has no report", $"run {run.Id}", "start it again; what was paid for is kept");
 
     /// <summary>The table, the decision and where the reports are.</summary>
     public static void Write(IAnsiConsole console, ReportSketch? report, IReadOnlyDictionary<string, string> reports)

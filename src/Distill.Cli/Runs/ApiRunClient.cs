@@ -128,13 +128,25 @@ internal sealed class ApiRunClient : IRunClient, IDisposable
     /// <inheritdoc />
     public void Dispose() => _http.Dispose();
 
-    private async Task<T?> ReadAsync<T>(string path, CancellationToken cancellationToken)
+    /// <summary>Reads from a path of the API; null when there is nothing.</summary>
+    public async Task<T?> ReadAsync<T>(string path, CancellationToken cancellationToken)
         where T : class
     {
         using var response = await _http.GetAsync(path, cancellationToken);
         return response.StatusCode == HttpStatusCode.NotFound
             ? null
             : await (await CheckedAsync(response, null, cancellationToken)).ReadFromJsonAsync<T>(ApiJson.Options, cancellationToken);
+    }
+
+    /// <summary>Posts to a path of the API and reads the answer.</summary>
+    /// <param name="path">The path.</param>
+    /// <param name="body">What is sent, as JSON.</param>
+    /// <param name="file">The file that it was made of, to be named in errors; or null.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    public async Task<T> PostAsync<T>(string path, object body, string? file, CancellationToken cancellationToken)
+    {
+        using var response = await _http.PostAsJsonAsync(path, body, ApiJson.Options, cancellationToken);
+        return (await (await CheckedAsync(response, file, cancellationToken)).ReadFromJsonAsync<T>(ApiJson.Options, cancellationToken))!;
     }
 
     private static async Task<HttpContent> CheckedAsync(HttpResponseMessage response, string? file, CancellationToken cancellationToken) =>

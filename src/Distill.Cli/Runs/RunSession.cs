@@ -3,6 +3,7 @@ using Distill.Cli.Failures;
 using Distill.Cli.Hosting;
 using Distill.Cli.Progress;
 using Distill.Cli.Results;
+using Distill.Core.Runs;
 using Spectre.Console;
 
 namespace Distill.Cli.Runs;
@@ -17,20 +18,37 @@ internal sealed class RunSession(CommandContext context, RunHost host)
     /// <returns>The exit code.</returns>
     public async Task<int> FollowAsync(string id, string continueWith, CancellationToken cancellationToken)
     {
+        var run = await WatchAsync(id, continueWith, cancellationToken);
+        try
+        {
+            return await RunResult.ShowAsync(
+                context.Terminal,
+                host.Client,
+                run,
+                format => host.ReportLocation(run, format),
+                cancellationToken
+            );
+        }
+        catch (Exception) when (cancellationToken.IsCancellationRequested)
+        {
+            throw Interrupted(id, continueWith);
+        }
+    }
+
+    /// <summary>Watches a run to its end.</summary>
+    /// <param name="id">The run.</param>
+    /// <param name="continueWith">The command line that goes on with it after an interruption.</param>
+    /// <param name="cancellationToken">The interruption.</param>
+    /// <returns>Its last record.</returns>
+    public async Task<RunRecord> WatchAsync(string id, string continueWith, CancellationToken cancellationToken)
+    {
         var tracker = new RunTracker(context.Time);
         var terminal = context.Terminal;
         IRunDisplay display = terminal is { Draws: true, Verbose: false } ? new LiveRunDisplay(terminal) : new PlainRunDisplay(terminal);
         try
         {
             var states = host.Client.WatchAsync(id, cancellationToken).Select(tracker.Observe);
-            var last = await display.ShowAsync(states, cancellationToken);
-            return await RunResult.ShowAsync(
-                terminal,
-                host.Client,
-                last.Run,
-                format => host.ReportLocation(last.Run, format),
-                cancellationToken
-            );
+            return (await display.ShowAsync(states, cancellationToken)).Run;
         }
         catch (Exception) when (cancellationToken.IsCancellationRequested)
         {

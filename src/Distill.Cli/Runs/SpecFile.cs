@@ -6,9 +6,9 @@ namespace Distill.Cli.Runs;
 
 /// <summary>A run spec as given on the command line: the file with its overrides, checked.</summary>
 /// <param name="Document">The text, overrides in place.</param>
-/// <param name="Spec">What it says.</param>
+/// <param name="Header">What the specs of all pipelines say.</param>
 /// <param name="SourceFile">Absolute path of the file named by <c>source.file</c>, or null when the source is already with the host.</param>
-internal sealed record SpecFile(RunSpecDocument Document, RunSpec Spec, string? SourceFile)
+internal sealed record SpecFile(RunSpecDocument Document, RunHeader Header, string? SourceFile)
 {
     /// <summary>Reads and checks a spec.</summary>
     /// <param name="path">The file.</param>
@@ -25,8 +25,8 @@ internal sealed record SpecFile(RunSpecDocument Document, RunSpec Spec, string? 
             Apply(document, change);
         }
 
-        var spec = document.Parse();
-        return new SpecFile(document, spec, spec.Source.File is { } file ? ResolveSource(path, file) : null);
+        var header = document.ParseHeader();
+        return new SpecFile(document, header, header.SourceFile is { } file ? ResolveSource(path, file) : null);
     }
 
     /// <summary>Puts the uploaded blob in the place of the local file.</summary>
@@ -41,8 +41,8 @@ internal sealed record SpecFile(RunSpecDocument Document, RunSpec Spec, string? 
     public void RequireModels(string path, IEnumerable<string> configured, string? configFile)
     {
         var known = configured.ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var problems = ModelFields()
-            .Where(field => !known.Contains(field.Model))
+        var problems = Header
+            .ModelFields.Where(field => !known.Contains(field.Model))
             .Select(field => Unknown(field.Field, field.Model))
             .ToList();
         if (problems.Count > 0)
@@ -58,20 +58,6 @@ internal sealed record SpecFile(RunSpecDocument Document, RunSpec Spec, string? 
                     ? $"name one of {string.Join(", ", known.Order(StringComparer.Ordinal))}, or add '{model}' under 'models' of the configuration"
                     : $"add '{model}' under 'models' of distill.yaml, or name a configuration with --config"
             );
-    }
-
-    private IEnumerable<(string Field, string Model)> ModelFields()
-    {
-        yield return ("teacher.model", Spec.Teacher.Model);
-        for (var index = 0; index < Spec.Students.Count; index++)
-        {
-            yield return ($"students[{index}].model", Spec.Students[index].Model);
-        }
-
-        if (Spec.Judge is { } judge)
-        {
-            yield return ("judge.model", judge.Model);
-        }
     }
 
     private static async Task<string> ReadTextAsync(string path, CancellationToken cancellationToken)

@@ -26,6 +26,9 @@ public sealed record ShardInferenceRequest
     /// <summary>When to stop retrying throttled calls; null is never.</summary>
     public DateTimeOffset? Deadline { get; init; }
 
+    /// <summary>Told at the start and after every settled call, from several threads and not in order; null tells nobody.</summary>
+    public IProgress<InferenceProgress>? Progress { get; init; }
+
     /// <summary>False leaves the cross-run response cache alone.</summary>
     public bool UseCache { get; init; } = true;
 }

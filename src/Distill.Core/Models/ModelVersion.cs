@@ -26,4 +26,13 @@ public sealed record ModelVersion
 
     /// <summary>Measured quality by metric, for example <c>accuracy</c>; each in 0..1.</summary>
     public IReadOnlyDictionary<string, double> Quality { get; init; } = new Dictionary<string, double>();
+
+    /// <summary>Id of the trained version that training started from; null when it started from the base model.</summary>
+    public string? Parent { get; init; }
+
+    /// <summary>The decision to put it online; null while there is none, or when a person decided.</summary>
+    public DecisionReference? Decision { get; init; }
+
+    /// <summary>The times it went online, oldest first.</summary>
+    public IReadOnlyList<ModelPromotion> Promotions { get; init; } = [];
 }

@@ -35,6 +35,9 @@ public sealed record PlanRequest
     /// <summary>The judge, or null.</summary>
     public ModelEntry? Judge { get; init; }
 
+    /// <summary>The augmentation of each round, or null.</summary>
+    public PlannedAugmentation? Augmentation { get; init; }
+
     /// <summary>What no spec says.</summary>
     public PlanAssumptions Assumptions { get; init; } = new();
 

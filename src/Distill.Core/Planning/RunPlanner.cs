@@ -31,7 +31,7 @@ public static class RunPlanner
 
         // Registering the models, writing the report, closing the record.
         stages.Step(RunStages.Report, DurableWork.Steps(3), 0);
-        return stages.Forecast(rounds.Max(round => Shards(round.Prompts, request)));
+        return stages.Forecast(rounds.Max(round => Shards(Math.Max(round.Prompts, request.Augmentation?.Texts ?? 0), request)));
     }
 
     /// <summary>Shards of so many records.</summary>
@@ -55,7 +55,8 @@ public static class RunPlanner
         AddTeacher(stages, request, round);
         stages.Step(RunStages.Clean, DurableWork.Steps(3), round.Answers);
         stages.Step(RunStages.Split, DurableWork.Steps(3), round.Answers);
-        stages.Train(round.TrainingRecords);
+        AddAugmentation(stages, request, round);
+        stages.Train(round.TrainingRecords + (request.Augmentation?.Rows ?? 0));
         AddEvaluation(stages, request, round);
         AddJudge(stages, request, round);
         stages.Step(RunStages.Report, DurableWork.Steps(3), 0);
@@ -67,6 +68,22 @@ public static class RunPlanner
         if (round.Prompts > 0)
         {
             stages.Ask(RunStages.Teacher, request.Teacher, round.Prompts);
+        }
+    }
+
+    private static void AddAugmentation(StageSums stages, PlanRequest request, PlannedRound round)
+    {
+        if (request.Augmentation is not { } augmentation)
+        {
+            return;
+        }
+
+        // Plan, gate and finish, and the two entries of the record; without a call only the first of the three.
+        stages.Step(RunStages.Augment, DurableWork.Steps(augmentation.Calls == 0 ? 3 : 5), round.Answers);
+        if (augmentation.Calls > 0)
+        {
+            stages.Ask(RunStages.Augment, request.Teacher, augmentation.Calls, augmentation.CallInputTokens, augmentation.CallOutputTokens);
+            stages.Ask(RunStages.Augment, request.Teacher, augmentation.Texts);
         }
     }
 

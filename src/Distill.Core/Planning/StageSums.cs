@@ -35,6 +35,12 @@ internal sealed class StageSums(PlanRequest request, PlatformLimits limits)
         var judging = stage == RunStages.Judge;
         var input = judging ? Assumed.InputTokens + Assumed.OutputTokens + Assumed.JudgeRubricTokens : Assumed.InputTokens;
         var output = judging ? Assumed.JudgeOutputTokens : Assumed.OutputTokens;
+        Ask(stage, model, records, input, output);
+    }
+
+    /// <summary>The same with prompts and answers of so many tokens.</summary>
+    public void Ask(string stage, ModelEntry model, long records, double input, double output)
+    {
         var shards = RunPlanner.Shards(records, request);
         var work = FanOutWork.Of(shards) + DurableWork.Steps(1, 1);
         _mainRows += 4;

@@ -1,6 +1,7 @@
 using Distill.Core.Runs;
 using Distill.Core.Runs.Specs;
 using Distill.Core.Training.Curves;
+using Distill.Orchestrations.Augmenting;
 using Distill.Orchestrations.Progress;
 using Distill.Orchestrations.Training;
 using Microsoft.DurableTask;
@@ -19,7 +20,7 @@ internal sealed class DistillationFlow(TaskOrchestrationContext context, RunRefe
     {
         await log.BeginAsync(RunStages.Prepare, 1);
         _plan = await context.CallActivityAsync<RunPlan>(ActivityNames.PrepareRun, run, Retries.Transient);
-        _models = new ModelStage(context, _plan, log);
+        _models = new ModelStage(context, _plan.Stages(), log);
         await ImportAsync();
         var students = _plan.Students;
         for (var round = 1; ; round++)
@@ -47,14 +48,15 @@ internal sealed class DistillationFlow(TaskOrchestrationContext context, RunRefe
         var reference = new RoundReference(run.RunId, round);
         var unused = await AskTeacherAsync(reference);
         var split = await SplitAsync(reference);
-        var trained = await TrainAsync(round, students);
+        var training = await new AugmentationFlow(context, _plan, log, _models).RunAsync(reference, split.Train);
+        var trained = await TrainAsync(round, students, training.File);
         await EvaluateAsync(round, split.Test, trained);
         var measured = new MeasureInput
         {
             RunId = run.RunId,
             Round = round,
             TestSet = split.Test.DatasetId,
-            TrainingSet = split.Train.DatasetId,
+            TrainingSet = training.Train.DatasetId,
             UnusedPrompts = unused,
             Before = _before,
             Trainings = _trainings,
@@ -120,11 +122,11 @@ internal sealed class DistillationFlow(TaskOrchestrationContext context, RunRefe
         return split;
     }
 
-    private async Task<IReadOnlyList<TrainingOutcome>> TrainAsync(int round, IReadOnlyList<StudentSpec> students)
+    private async Task<IReadOnlyList<TrainingOutcome>> TrainAsync(int round, IReadOnlyList<StudentSpec> students, string file)
     {
         await log.BeginAsync(RunStages.Train, round);
         _models.ThrowIfLate();
-        var trained = await Task.WhenAll(students.Select(student => TrainAsync(round, student, students.Count)));
+        var trained = await Task.WhenAll(students.Select(student => TrainAsync(round, student, students.Count, file)));
         foreach (var outcome in trained)
         {
             log.Add(outcome.Model, RunStages.Train, new() { InputTokens = outcome.TrainedTokens, Cost = outcome.Cost });
@@ -149,13 +151,14 @@ internal sealed class DistillationFlow(TaskOrchestrationContext context, RunRefe
         return trained;
     }
 
-    private Task<TrainingOutcome> TrainAsync(int round, StudentSpec student, int candidates)
+    private Task<TrainingOutcome> TrainAsync(int round, StudentSpec student, int candidates, string file)
     {
         var input = new TrainingInput
         {
             RunId = run.RunId,
             Round = round,
             Student = student,
+            TrainingFile = file,
             Deadline = _models.Deadline,
             Money = _models.MoneyLeft / candidates,
         };

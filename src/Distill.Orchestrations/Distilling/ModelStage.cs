@@ -7,7 +7,7 @@ using Microsoft.DurableTask;
 namespace Distill.Orchestrations.Distilling;
 
 /// <summary>Asks models for whole datasets, within the run's money and time, and accounts for it.</summary>
-internal sealed class ModelStage(TaskOrchestrationContext context, RunPlan plan, RunLog log)
+internal sealed class ModelStage(TaskOrchestrationContext context, StagePlan plan, RunLog log)
 {
     /// <summary>When the run must have ended; null is never.</summary>
     public DateTimeOffset? Deadline { get; } = plan.Deadline is { } time ? new DateTimeOffset(log.Began, TimeSpan.Zero) + time : null;
@@ -23,6 +23,18 @@ internal sealed class ModelStage(TaskOrchestrationContext context, RunPlan plan,
     public Task<ShardOutcome> JudgeAsync(int round, ShardSet shards, ModelUse use) =>
         RunAsync(ActivityNames.JudgeShard, "judge", RunStages.Judge, round, shards, use);
 
+    /// <summary>The judge scores online replies.</summary>
+    public Task<ShardOutcome> JudgeRepliesAsync(string stage, int round, ShardSet shards, ModelUse use) =>
+        RunAsync(ActivityNames.JudgeReplies, "judge", stage, round, shards, use);
+
+    /// <summary>A judge scores or compares the answers of an evaluation.</summary>
+    /// <param name="round">The round.</param>
+    /// <param name="shards">The matched answers.</param>
+    /// <param name="use">The judge.</param>
+    /// <param name="planPath">The blob that says how it is asked.</param>
+    public Task<ShardOutcome> JudgeAnswersAsync(int round, ShardSet shards, ModelUse use, string planPath) =>
+        RunAsync(ActivityNames.JudgeAnswers, "judge", RunStages.Judge, round, shards, use, planPath);
+
     /// <summary>Fails the run once its time is over.</summary>
     /// <exception cref="RunFailedException">The deadline has passed.</exception>
     public void ThrowIfLate()
@@ -33,13 +45,21 @@ internal sealed class ModelStage(TaskOrchestrationContext context, RunPlan plan,
         }
     }
 
-    private async Task<ShardOutcome> RunAsync(string activity, string operation, string stage, int round, ShardSet shards, ModelUse use)
+    private async Task<ShardOutcome> RunAsync(
+        string activity,
+        string operation,
+        string stage,
+        int round,
+        ShardSet shards,
+        ModelUse use,
+        string? planPath = null
+    )
     {
         ThrowIfLate();
         var input = new FanOutInput
         {
             Activity = activity,
-            Template = Template(shards, use),
+            Template = Template(shards, use) with { PlanPath = planPath },
             Model = plan.Models[use.Model],
             Count = shards.Shards,
             InFlight = plan.InFlight,

@@ -18,6 +18,9 @@ public sealed record RunPlan
     /// <summary>The judge, or null.</summary>
     public JudgeSpec? Judge { get; init; }
 
+    /// <summary>How thin classes are filled up, or null.</summary>
+    public AugmentSpec? Augment { get; init; }
+
     /// <summary>The limits of the models by name.</summary>
     public required IReadOnlyDictionary<string, ModelEntry> Models { get; init; }
 
@@ -35,4 +38,7 @@ public sealed record RunPlan
 
     /// <summary>Shards wanted in flight.</summary>
     public int InFlight { get; init; } = 8;
+
+    /// <summary>The limits of the stages that ask models.</summary>
+    internal StagePlan Stages() => new(RunId, Models, InFlight, Budget, Deadline);
 }

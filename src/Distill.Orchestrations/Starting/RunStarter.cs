@@ -6,8 +6,12 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Distill.Core.Runs;
 using Distill.Core.Runs.Specs;
+using Distill.Core.Runs.Specs.Evaluations;
+using Distill.Core.Runs.Specs.Flywheels;
 using Distill.Core.Storage;
 using Distill.Orchestrations.Distilling;
+using Distill.Orchestrations.Evaluating;
+using Distill.Orchestrations.Turning;
 using Microsoft.DurableTask.Client;
 
 namespace Distill.Orchestrations.Starting;
@@ -52,7 +56,15 @@ public sealed partial class RunStarter(IBlobStore blobs, IRunStore runs, TimePro
 
     /// <summary>Schedules a run's orchestration unless it is there already.</summary>
     internal static Task ScheduleAsync(DurableTaskClient client, RunRecord run, CancellationToken cancellationToken) =>
-        SingleStart.OnceAsync(client, nameof(Distillation), run.Id, new RunReference(run.Id), cancellationToken);
+        SingleStart.OnceAsync(client, OrchestratorOf(run), run.Id, new RunReference(run.Id), cancellationToken);
+
+    private static string OrchestratorOf(RunRecord run) =>
+        run.Pipeline switch
+        {
+            EvaluationSpec.PipelineName => nameof(Evaluation),
+            FlywheelSpec.PipelineName => nameof(FlywheelTurn),
+            _ => nameof(Distillation),
+        };
 
     /// <summary>The id that a key stands for: the key itself when it is fit for one, so that whoever starts a run may name it; else its hash.</summary>
     internal static string IdOf(string idempotencyKey) =>
@@ -65,7 +77,7 @@ public sealed partial class RunStarter(IBlobStore blobs, IRunStore runs, TimePro
 
     private async Task<(RunRecord Run, bool Created)> FindOrAddAsync(
         string runId,
-        RunSpec spec,
+        RunHeader spec,
         string text,
         CancellationToken cancellationToken
     )

@@ -35,6 +35,7 @@ internal sealed class ShardSession : IDisposable
     private readonly OutputEstimate _output;
     private readonly ReachabilityWatch _reachability;
     private int _open;
+    private int _asked;
     private Exception? _failure;
 
     public ShardSession(
@@ -59,7 +60,8 @@ internal sealed class ShardSession : IDisposable
     /// <exception cref="ModelAccessException">The model cannot be used.</exception>
     public async Task AskAsync(IReadOnlyCollection<PendingCall> calls, CancellationToken cancellationToken)
     {
-        _open = calls.Count;
+        _open = _asked = calls.Count;
+        _request.Progress?.Report(new InferenceProgress(0, _asked));
         foreach (var call in calls)
         {
             _queue.Writer.TryWrite(call);
@@ -238,7 +240,9 @@ internal sealed class ShardSession : IDisposable
             InferenceLog.Refused(_logger, _request.Model.Name, call.Key, refusal.Reason, refusal.Message);
         }
 
-        if (Interlocked.Decrement(ref _open) == 0)
+        var open = Interlocked.Decrement(ref _open);
+        _request.Progress?.Report(new InferenceProgress(_asked - open, _asked));
+        if (open == 0)
         {
             _queue.Writer.Complete();
         }

@@ -36,8 +36,8 @@ public sealed class SpecFileTests : IDisposable
 
         var file = await ReadAsync(Spec, "rounds=3", "teacher.cache=false");
 
-        file.Spec.Rounds.ShouldBe(3);
-        file.Spec.Teacher.Cache.ShouldBeFalse();
+        file.Document.Parse().Rounds.ShouldBe(3);
+        file.Document.Parse().Teacher.Cache.ShouldBeFalse();
     }
 
     [Fact]

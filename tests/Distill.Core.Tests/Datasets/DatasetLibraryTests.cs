@@ -35,6 +35,43 @@ public sealed class DatasetLibraryTests : IDisposable
     }
 
     [Fact]
+    public async Task Writer_OfManyShards_KeepsTheirOrder()
+    {
+        await using var writer = stores.Library.CreateWriter(Some.Draft("d1"), new DatasetWriterOptions { MaxRecords = 3 });
+        foreach (var sample in Some.Samples(100))
+        {
+            await writer.WriteAsync(sample);
+        }
+
+        var manifest = await writer.CommitAsync();
+
+        manifest.Shards.Select(shard => shard.Path).ShouldBe(Enumerable.Range(0, 34).Select(i => DatasetPaths.Shard("d1", i)));
+        (await stores.Library.ReadAsync(manifest, verify: true).Select(sample => sample.Id).ToListAsync()).ShouldBe(
+            Some.Samples(100).Select(sample => sample.Id)
+        );
+    }
+
+    [Fact]
+    public async Task Writer_WithAShardThatCannotBeCommitted_MakesNoDataset()
+    {
+        // A folder stands where the second shard belongs.
+        _ = Directory.CreateDirectory(Path.Combine(stores.FileOf(DatasetPaths.Shard("d1", 1)), "in the way"));
+        await using var writer = stores.Library.CreateWriter(Some.Draft("d1"), new DatasetWriterOptions { MaxRecords = 1 });
+
+        // The commit of a shard is waited for later, so any of the calls behind it may tell; the last one must.
+        _ = await Should.ThrowAsync<IOException>(async () =>
+        {
+            foreach (var sample in Some.Samples(20))
+            {
+                await writer.WriteAsync(sample);
+            }
+        });
+
+        _ = await Should.ThrowAsync<IOException>(() => writer.CommitAsync());
+        (await stores.Datasets.FindAsync("d1")).ShouldBeNull();
+    }
+
+    [Fact]
     public async Task Writer_EndsAShardByBytes_AndTakesALongRecordWhole()
     {
         await using var writer = stores.Library.CreateWriter(Some.Draft(), new DatasetWriterOptions { MaxBytes = 1000 });

@@ -35,6 +35,27 @@ public sealed class RunPlannerTests : IDisposable
     }
 
     [Theory]
+    [InlineData(0, 1)]
+    [InlineData(90, 1)]
+    [InlineData(1_300, 2)]
+    public async Task Plan_WithAugmentationSimulatedOnTheEngine_CountsExactly(long calls, int rounds)
+    {
+        var request = Request(1_000, 100) with
+        {
+            Rounds = rounds,
+            PromptsPerRound = rounds == 1 ? null : 600,
+            Augmentation = new PlannedAugmentation(calls, calls * 4, calls * 2, 300, 400, true),
+        };
+        var forecast = RunPlanner.Plan(request);
+
+        var (work, longest) = await new SimulatedRun(request, _folder.At("engine.db")).CountAsync(TestContext.Current.CancellationToken);
+
+        forecast.Total.Work.ShouldBe(work);
+        forecast.LongestHistory.ShouldBe(longest);
+        forecast.Stages.Single(stage => stage.Stage == "augment").Calls.ShouldBe(rounds * calls * 5);
+    }
+
+    [Theory]
     [InlineData(1)]
     [InlineData(19)]
     [InlineData(41)]

@@ -2,6 +2,7 @@ using Distill.Core.Inference;
 using Distill.Core.Planning;
 using Distill.Core.Runs.Specs;
 using Distill.LocalHost.Engine;
+using Distill.Orchestrations.Augmenting;
 using Distill.Orchestrations.Distilling;
 using Distill.Orchestrations.FanOuts;
 using Distill.Orchestrations.Training;
@@ -84,6 +85,9 @@ internal sealed class SimulatedRun(PlanRequest request, string database)
                 Dataset("validation", request.TestRecords),
                 Dataset("test", request.TestRecords)
             ),
+            [ActivityNames.PlanAugmentation] = _ => Augmentation("calls", request.Augmentation!.Calls),
+            [ActivityNames.GateAugmentation] = _ => Augmentation("texts", request.Augmentation!.Texts),
+            [ActivityNames.FinishAugmentation] = _ => new AugmentedTraining(Dataset("more", request.Records), AugmentedTraining.Augmented),
             [ActivityNames.StartTraining] = invocation => new TrainingJob(invocation.GetInput<TrainingInput>()!, "job"),
             [ActivityNames.PollTraining] = _ => new TrainingState("succeeded", true, null),
             [ActivityNames.ReadTraining] = invocation => Trained(invocation.GetInput<TrainingJob>()!.Input),
@@ -105,6 +109,7 @@ internal sealed class SimulatedRun(PlanRequest request, string database)
             RunId = Run,
             Teacher = new TeacherSpec { Model = request.Teacher.Name },
             Students = [.. request.Students.Select(student => new StudentSpec { Name = student.Name, Model = student.Model.Name })],
+            Augment = request.Augmentation is null ? null : new AugmentSpec(),
             Judge = request.Judge is null ? null : new JudgeSpec { Model = request.Judge.Name },
             Models = request
                 .Students.Select(student => student.Model)
@@ -123,6 +128,9 @@ internal sealed class SimulatedRun(PlanRequest request, string database)
         var count = Math.Min(request.Records, first + perRound) - first;
         return count == 0 ? new PromptSelection(null, 0, 0, 0) : new PromptSelection("prompts", count, Shards(count), 1);
     }
+
+    private AugmentationPrompts Augmentation(string id, long records) =>
+        records == 0 ? new AugmentationPrompts(null, 0, 0, 0) : new AugmentationPrompts(id, records, Shards(records), records);
 
     private static TrainingOutcome Trained(TrainingInput input) =>
         new()

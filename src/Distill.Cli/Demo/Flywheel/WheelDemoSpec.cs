@@ -1,0 +1,63 @@
+using System.Globalization;
+
+namespace Distill.Cli.Demo.Flywheel;
+
+/// <summary>The run specs of the demo's turns.</summary>
+internal static class WheelDemoSpec
+{
+    /// <summary>The spec of a turn on a stretch of traffic.</summary>
+    public static string Of(DemoTraffic traffic) =>
+        $$"""
+            # One turn of the demo's wheel. docs/flywheel.md describes each field.
+            name: demo wheel
+            pipeline: flywheel
+            wheel: demo
+            alias: {{WheelDemoConfiguration.Alias}}
+            # The traffic of this turn. A wheel that stands by itself has a schedule instead.
+            window:
+              from: {{Time(traffic.From)}}
+              to: {{Time(traffic.To)}}
+            teacher:
+              model: expert
+            judge:
+              model: judge
+            # Nobody is waited for: the teacher's draft is taken. The emulated judge cannot score a draft without a reference, so no score is asked for.
+            annotate:
+              drafts: 1
+              temperature: 0
+              deadline: 0s
+              policy: take
+              threshold: 1
+            # What is mended is one-sided, and alone it would make the model forget what users like.
+            replay:
+              ratio: 1
+              liked: 1000
+            stages:
+              - method: sft
+                epochs: 6
+                seed: 1
+              - method: dpo
+                beta: 0.1
+                epochs: 1
+                seed: 1
+            # Announcements of one kind share most of their words.
+            evaluation:
+              leakThreshold: 0.95
+            # Sized for the demo's little traffic; the error rate is the usual one. The emulated judge compares with references, so it needs no calibration.
+            gate:
+              minSamples: 60
+              minSliceSamples: 10
+              sliceMargin: 0.3
+              worthwhileAdvantage: 0.2
+              requireCalibration: false
+            # Replaced at once, because the demo's users go home between turns: shadow and canary steps need traffic while they last.
+            rollout:
+              steps: []
+            shards:
+              size: 100
+              inFlight: 4
+
+            """;
+
+    private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+}
