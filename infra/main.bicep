@@ -45,6 +45,15 @@ param apiKeys object = {}
 @description('When stale runs are swept: NCRONTAB with seconds. The default is every five minutes.')
 param sweepSchedule string = '0 */5 * * * *'
 
+@description('When leases and deadlines of annotation tasks are looked at: NCRONTAB with seconds.')
+param annotationExpirySchedule string = '30 */5 * * * *'
+
+@description('When inference logs and feedback that are too old are deleted, NCRONTAB with seconds.')
+param logExpirySchedule string = '0 30 * * * *'
+
+@description('When standing wheels of the flywheel are looked at, NCRONTAB with seconds.')
+param sampleLogsSchedule string = '0 10 * * * *'
+
 @description('Instances that are kept warm, by scale group. blob needs one, else no upload event can wake its group; durable and http shorten the first answer.')
 param alwaysReady array = [{ name: 'blob', instanceCount: 1 }]
 
@@ -146,6 +155,9 @@ module app 'modules/app.bicep' = {
     models: models
     apiKeys: apiKeys
     sweepSchedule: sweepSchedule
+    annotationExpirySchedule: annotationExpirySchedule
+    logExpirySchedule: logExpirySchedule
+    sampleLogsSchedule: sampleLogsSchedule
     alwaysReady: alwaysReady
     schedulerConnection: scheduler.?outputs.connection ?? ''
     taskHub: scheduler.?outputs.taskHub ?? 'distill'

@@ -18,6 +18,15 @@ param apiKeys object
 @description('When stale runs are swept: NCRONTAB with seconds.')
 param sweepSchedule string
 
+@description('When leases and deadlines of annotation tasks are looked at: NCRONTAB with seconds.')
+param annotationExpirySchedule string
+
+@description('When inference logs and feedback that are too old are deleted, NCRONTAB with seconds.')
+param logExpirySchedule string
+
+@description('When standing wheels of the flywheel are looked at, NCRONTAB with seconds.')
+param sampleLogsSchedule string
+
 @description('Instances that are kept warm by scale group: durable, http, blob or a function. The group blob needs one: without it no event can wake it.')
 param alwaysReady array
 
@@ -87,6 +96,9 @@ var settings = {
   Storage__BlobServiceUri: storage.properties.primaryEndpoints.blob
   Storage__TableServiceUri: storage.properties.primaryEndpoints.table
   SweepSchedule: sweepSchedule
+  AnnotationExpirySchedule: annotationExpirySchedule
+  LogExpirySchedule: logExpirySchedule
+  SampleLogsSchedule: sampleLogsSchedule
 }
 
 resource plan 'Microsoft.Web/serverfarms@2024-04-01' = {

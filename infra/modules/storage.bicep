@@ -11,7 +11,7 @@ param endpointSubnetId string
 param networkId string
 
 @description('Containers that the app expects: the deployment package and the roots of the blob paths.')
-var containers = ['packages', 'datasets', 'runs', 'uploads', 'sources', 'logs']
+var containers = ['packages', 'datasets', 'runs', 'uploads', 'sources', 'logs', 'feedback', 'wheels']
 
 var services = ['blob', 'queue', 'table']
 

@@ -1,7 +1,14 @@
 using Distill.Api.Access;
+using Distill.Api.Annotations;
 using Distill.Api.Datasets;
+using Distill.Api.Feedback;
+using Distill.Api.Gateway;
 using Distill.Api.Health;
+using Distill.Api.Judging;
 using Distill.Api.Models;
+using Distill.Api.Operations;
+using Distill.Api.Privacy;
+using Distill.Api.Promotion;
 using Distill.Api.Runs;
 using Distill.Api.Uploads;
 using Microsoft.AspNetCore.Builder;
@@ -37,8 +44,17 @@ public static class DistillApiEndpoints
         HealthEndpoints.Map(endpoints);
         RunEndpoints.Map(endpoints, options);
         DatasetEndpoints.Map(endpoints);
+        InsightEndpoints.Map(endpoints);
+        OperationEndpoints.Map(endpoints);
         UploadEndpoints.Map(endpoints, options);
         ModelEndpoints.Map(endpoints);
+        GatewayEndpoints.Map(endpoints);
+        FeedbackEndpoints.Map(endpoints);
+        AnnotationEndpoints.Map(endpoints, options);
+        JudgeTemplateEndpoints.Map(endpoints);
+        AliasEndpoints.Map(endpoints);
+        RolloutEndpoints.Map(endpoints);
+        PrivacyEndpoints.Map(endpoints);
         endpoints.MapOpenApi().RequireAuthorization(AccessPolicies.Read);
         endpoints
             .MapScalarApiReference("/docs", reference => reference.WithTitle("Distill API").DisableDefaultFonts())

@@ -1,6 +1,12 @@
 using Distill.Api.Access;
+using Distill.Api.Annotations;
+using Distill.Api.Feedback;
+using Distill.Api.Gateway;
 using Distill.Api.Health;
+using Distill.Api.Promotion;
 using Distill.Api.Uploads;
+using Distill.Core.Annotation;
+using Distill.Core.Privacy;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -41,6 +47,13 @@ public static class DistillApiServices
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<SourceUpload>();
         services.TryAddSingleton<ModelHealth>();
+        services.AddDistillGateway(configuration);
+        services.AddDistillFeedback();
+        services.TryAddSingleton<AnnotationDesk>();
+        services.TryAddSingleton<AnnotatorName>();
+        services.TryAddSingleton<CurrentAliases>();
+        services.TryAddSingleton<RolloutStarter>();
+        services.TryAddSingleton<Forgetting>();
         return services;
     }
 }

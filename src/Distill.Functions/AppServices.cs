@@ -3,6 +3,7 @@ using Distill.Api;
 using Distill.Core.Datasets;
 using Distill.Core.Datasets.Lineage;
 using Distill.Core.Formats;
+using Distill.DuckDb.Insight;
 using Distill.Orchestrations.Starting;
 using Distill.Providers;
 using Distill.Telemetry;
@@ -15,7 +16,7 @@ namespace Distill.Functions;
 /// <summary>Registers the app without its storage: the same in every host.</summary>
 public static class AppServices
 {
-    /// <summary>Adds models, activities, the HTTP API, telemetry and what starts runs. The host adds storage. May be called more than once.</summary>
+    /// <summary>Adds models, activities, insight, the HTTP API, telemetry and what starts runs. The host adds storage. May be called more than once.</summary>
     /// <param name="services">Where they are added.</param>
     /// <param name="configuration">The host's settings.</param>
     public static IServiceCollection AddDistillApp(this IServiceCollection services, IConfiguration configuration)
@@ -25,6 +26,7 @@ public static class AppServices
         services.TryAddSingleton<DatasetLibrary>();
         services.TryAddSingleton<DatasetImporter>();
         services.TryAddSingleton<DatasetLineage>();
+        services.AddDistillInsight();
         services.AddDistillProviders(configuration);
         services.AddDistillRuns();
         services.AddDistillActivities();

@@ -45,7 +45,10 @@ public sealed partial class HostFilesTests
         values.GetProperty("FUNCTIONS_WORKER_RUNTIME").GetString().ShouldBe("dotnet-isolated");
         values.GetProperty("Storage__ConnectionString").GetString().ShouldBe("UseDevelopmentStorage=true");
         values.TryGetProperty("AzureWebJobsStorage", out _).ShouldBeTrue();
-        CronExpression.Parse(values.GetProperty("SweepSchedule").GetString()!, CronFormat.IncludeSeconds).ShouldNotBeNull();
+        foreach (var schedule in (string[])["SweepSchedule", "AnnotationExpirySchedule", "LogExpirySchedule", "SampleLogsSchedule"])
+        {
+            CronExpression.Parse(values.GetProperty(schedule).GetString()!, CronFormat.IncludeSeconds).ShouldNotBeNull();
+        }
     }
 
     [Fact]

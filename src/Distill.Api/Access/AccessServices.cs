@@ -34,7 +34,7 @@ public static class AccessServices
         return app.Use(
             (context, next) =>
             {
-                if (!HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method))
+                if (IsChange(context.Request))
                 {
                     AccessLog.Change(logger, context.User.Identity?.Name, context.Request.Method, context.Request.Path);
                 }
@@ -72,6 +72,12 @@ public static class AccessServices
             AddEntra(schemes, entra);
         }
     }
+
+    // Calls of models change nothing here, come by the thousand a second, and have a log of their own.
+    private static bool IsChange(HttpRequest request) =>
+        !HttpMethods.IsGet(request.Method)
+        && !HttpMethods.IsHead(request.Method)
+        && !request.Path.StartsWithSegments("/v1", StringComparison.OrdinalIgnoreCase);
 
     // The key's scheme answers for both, so that a refusal looks the same however the caller came.
     private static void Select(PolicySchemeOptions scheme, bool withTokens)

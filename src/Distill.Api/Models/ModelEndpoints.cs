@@ -1,4 +1,5 @@
 using Distill.Api.Access;
+using Distill.Api.Promotion;
 using Distill.Core.Models;
 using Distill.Core.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -16,12 +17,17 @@ internal static class ModelEndpoints
             .MapGet("/api/models", ListAsync)
             .WithTags("Models")
             .RequireAuthorization(AccessPolicies.Read)
-            .WithSummary("Configured models, without secrets, and the versions that runs have trained, newest first.");
+            .WithSummary("Configured models, without secrets, the versions that runs have trained, newest first, and what is online.");
 
-    private static async Task<Ok<ModelList>> ListAsync(IModelCatalog catalog, IModelRegistry registry, CancellationToken cancellationToken)
+    private static async Task<Ok<ModelList>> ListAsync(
+        IModelCatalog catalog,
+        IModelRegistry registry,
+        CurrentAliases aliases,
+        CancellationToken cancellationToken
+    )
     {
         var configured = catalog.Entries.Values.OrderBy(model => model.Name, StringComparer.Ordinal).Select(ConfiguredModel.From).ToList();
         var trained = await registry.ListAsync(cancellationToken).ToListAsync(cancellationToken);
-        return TypedResults.Ok(new ModelList(configured, trained));
+        return TypedResults.Ok(new ModelList(configured, trained, await aliases.ListAsync(cancellationToken)));
     }
 }

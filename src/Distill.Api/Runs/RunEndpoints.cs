@@ -42,7 +42,10 @@ internal static class RunEndpoints
         var looks = group.MapGroup("").RequireAuthorization(AccessPolicies.Read);
         looks.MapGet("/", ListAsync).WithSummary("Runs, newest first.").Produces<Page<RunRecord>>();
         looks.MapGet("/{id}", GetAsync).WithSummary("A run with its progress.").Produces<RunView>().ProducesProblem(404);
-        looks.MapGet("/{id}/report.{format}", RunReports.GetAsync).WithSummary("A run's report: html, md or json.").ProducesProblem(404);
+        looks
+            .MapGet("/{id}/report.{format}", RunReports.GetAsync)
+            .WithSummary("A run's report: html, md or json; of an evaluation also verdicts and decision.")
+            .ProducesProblem(404);
         looks
             .MapGet("/{id}/events", RunEvents.GetAsync)
             .WithSummary("The run as server-sent events, one at each change, until it ends.")

@@ -16,6 +16,8 @@ internal static class RunReports
         ["html"] = "text/html; charset=utf-8",
         ["md"] = "text/markdown; charset=utf-8",
         ["json"] = "application/json",
+        ["decision"] = "application/json",
+        ["verdicts"] = "application/jsonl; charset=utf-8",
     };
 
     public static async Task<IResult> GetAsync(
@@ -29,7 +31,7 @@ internal static class RunReports
     {
         if (!Types.TryGetValue(format, out var type))
         {
-            return ApiProblem.NotFound("report format (html, md, json)", format);
+            return ApiProblem.NotFound("report format (html, md, json; of an evaluation also verdicts and decision)", format);
         }
 
         if (await runs.FindAsync(id, cancellationToken) is not { } run)

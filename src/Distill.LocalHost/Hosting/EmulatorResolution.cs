@@ -5,12 +5,16 @@ using Microsoft.Extensions.Logging;
 namespace Distill.LocalHost.Hosting;
 
 /// <summary>Models with <c>endpoint: emulator</c> are served by a model emulator in this process; its real address takes the word's place.</summary>
-internal static class EmulatorResolution
+public static class EmulatorResolution
 {
     private const string Models = "Models";
     private const string Word = "emulator";
 
     /// <summary>Starts the emulator when a model asks for it and writes its address into the configuration.</summary>
+    /// <param name="settings">The configuration; the emulator's own settings are its section <c>Emulator</c>.</param>
+    /// <param name="home">Holds the emulator's data unless its settings name another folder.</param>
+    /// <param name="loggers">Its logs.</param>
+    /// <param name="cancellationToken">Cancels the start.</param>
     /// <returns>The emulator, or null when no model asks for one.</returns>
     public static async Task<ModelEmulatorServer?> StartAsync(
         IConfigurationManager settings,

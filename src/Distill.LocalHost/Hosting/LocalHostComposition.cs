@@ -2,6 +2,7 @@ using Distill.Activities.Uploads;
 using Distill.Api;
 using Distill.Api.Access;
 using Distill.Api.Durable;
+using Distill.DuckDb.Insight;
 using Distill.Functions;
 using Distill.LocalHost.Hosting.Storage;
 using Distill.LocalHost.Triggers.Blobs;
@@ -41,6 +42,7 @@ internal static class LocalHostComposition
         services.AddSingleton(catalog);
         services.AddSingleton(TimeProvider.System);
         services.AddHostStorage(builder.Configuration, home);
+        services.AddSingleton(new InsightCacheOptions { Folder = Path.Combine(home.Path, "cache", "insight") });
         services.AllowDistillOpenAccess();
         services.AddDistillApp(builder.Configuration);
 

@@ -39,7 +39,18 @@ public sealed class BicepTests
 
         messages.ShouldBeEmpty();
         code.ShouldBe(0);
-        foreach (var setting in new[] { "SweepSchedule", "\"Storage\"", "Storage__BlobServiceUri", "Storage__TableServiceUri" })
+        foreach (
+            var setting in new[]
+            {
+                "SweepSchedule",
+                "AnnotationExpirySchedule",
+                "LogExpirySchedule",
+                "SampleLogsSchedule",
+                "\"Storage\"",
+                "Storage__BlobServiceUri",
+                "Storage__TableServiceUri",
+            }
+        )
         {
             template.ShouldContain(setting);
         }

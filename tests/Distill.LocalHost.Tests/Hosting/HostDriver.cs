@@ -10,7 +10,13 @@ internal sealed class HostDriver : IAsyncDisposable
     private readonly List<DistillLocalHost> _hosts = [];
 
     /// <summary>Settings in place of a configuration file.</summary>
-    public Dictionary<string, string?> Settings { get; } = new(StringComparer.OrdinalIgnoreCase) { ["SweepSchedule"] = "0 0 0 1 1 *" };
+    public Dictionary<string, string?> Settings { get; } =
+        new(StringComparer.OrdinalIgnoreCase)
+        {
+            ["SweepSchedule"] = "0 0 0 1 1 *",
+            ["AnnotationExpirySchedule"] = "0 0 0 1 1 *",
+            ["SampleLogsSchedule"] = "0 0 0 1 1 *",
+        };
 
     public string Home => _home.Path;
 

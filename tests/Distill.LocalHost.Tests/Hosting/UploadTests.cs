@@ -54,6 +54,8 @@ public sealed class UploadTests
         await UntilAsync(async () => await runs.ListAsync(Cancel).AnyAsync(Cancel));
 
         var run = (await runs.ListAsync(Cancel).ToListAsync(Cancel)).ShouldHaveSingleItem();
+        // The record comes before its orchestration.
+        await UntilAsync(async () => await host.Client.GetInstanceAsync(run.Id, Cancel) is not null);
         await host.Client.WaitForInstanceCompletionAsync(run.Id, Cancel);
         (await RunBlobs.ReadTextAsync(blobs, run.SpecPath, Cancel)).ShouldMatch("blob: sources/[0-9a-f]{64}/a.jsonl");
         await UntilAsync(async () => await blobs.FindAsync("uploads/news/a.jsonl.error.json", Cancel) is null);

@@ -14,6 +14,9 @@ public static class HostSettings
     private static readonly Dictionary<string, string?> Defaults = new(StringComparer.OrdinalIgnoreCase)
     {
         ["SweepSchedule"] = "0 * * * * *",
+        ["AnnotationExpirySchedule"] = "30 * * * * *",
+        ["LogExpirySchedule"] = "0 30 * * * *",
+        ["SampleLogsSchedule"] = "15 * * * * *",
     };
 
     /// <summary>Adds the sources to a configuration.</summary>
