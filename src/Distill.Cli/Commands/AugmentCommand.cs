@@ -51,18 +51,8 @@ internal sealed class AugmentCommand : DistillCommand
         Description = "Write bad lines and texts that were not used, each with its reason",
         HelpName = "FILE",
     };
-    private readonly Option<string> _format = new("--format")
-    {
-        Description = $"{string.Join(", ", ImportFormats.All)}. Default: auto, by name and content",
-        HelpName = "FORMAT",
-        DefaultValueFactory = _ => ImportFormats.Auto,
-    };
-    private readonly Option<string[]> _map = new("--map")
-    {
-        Description = "Column or JSON path of a part: prompt, template, response, system, id, label.NAME, meta.NAME; repeatable",
-        HelpName = "PART=FIELD",
-        DefaultValueFactory = _ => [],
-    };
+    private readonly Option<string> _format = ReadingOptions.Format();
+    private readonly Option<string[]> _map = ReadingOptions.Map();
     private readonly AugmentOptions _options = new();
 
     /// <summary>The command.</summary>
@@ -79,7 +69,6 @@ internal sealed class AugmentCommand : DistillCommand
             new Example("distill augment in.csv out.jsonl --by labels.intent --map prompt=text --map label.intent=intent", "columns")
         )
     {
-        _format.AcceptOnlyFromAmong([.. ImportFormats.All]);
         Add(_input);
         Add(_output);
         Add(_model);

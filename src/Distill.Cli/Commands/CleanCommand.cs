@@ -7,7 +7,6 @@ using Distill.Cli.Failures;
 using Distill.Cli.Files;
 using Distill.Cli.Import;
 using Distill.Core.Formats;
-using Distill.Core.Formats.Encodings;
 using Distill.Core.Pipelines;
 using Distill.Core.Runs.Specs;
 
@@ -37,18 +36,8 @@ internal sealed class CleanCommand : DistillCommand
         Description = "Write what was rejected or dropped: line, operator, reason",
         HelpName = "FILE",
     };
-    private readonly Option<string> _format = new("--format")
-    {
-        Description = $"{string.Join(", ", ImportFormats.All)}. Default: auto, by name and content",
-        HelpName = "FORMAT",
-        DefaultValueFactory = _ => ImportFormats.Auto,
-    };
-    private readonly Option<string> _encoding = new("--encoding")
-    {
-        Description = $"{string.Join(", ", TextEncodings.All)}. Default: auto, by byte order mark and content",
-        HelpName = "NAME",
-        DefaultValueFactory = _ => TextEncodings.Auto,
-    };
+    private readonly Option<string> _format = ReadingOptions.Format();
+    private readonly Option<string> _encoding = ReadingOptions.Encoding();
     private readonly Option<int> _threads = new("--threads")
     {
         Description = "Threads at work; the output does not depend on it. Default: the machine's cores",
@@ -56,12 +45,7 @@ internal sealed class CleanCommand : DistillCommand
         DefaultValueFactory = _ => OrderedWork.DefaultThreads,
         CustomParser = ParseThreads,
     };
-    private readonly Option<string[]> _map = new("--map")
-    {
-        Description = "Column or JSON path of a part: prompt, template, response, system, id, label.NAME, meta.NAME; repeatable",
-        HelpName = "PART=FIELD",
-        DefaultValueFactory = _ => [],
-    };
+    private readonly Option<string[]> _map = ReadingOptions.Map();
 
     /// <summary>The command.</summary>
     public CleanCommand()
@@ -75,12 +59,10 @@ internal sealed class CleanCommand : DistillCommand
             new Example("zcat raw.jsonl.gz | distill clean - - > clean.jsonl", "in a pipe; figures go to stderr")
         )
     {
-        _format.AcceptOnlyFromAmong([.. ImportFormats.All]);
         Add(_input);
         Add(_output);
         Add(_recipe);
         Add(_rejects);
-        _encoding.AcceptOnlyFromAmong([.. TextEncodings.All]);
         Add(_format);
         Add(_encoding);
         Add(_map);

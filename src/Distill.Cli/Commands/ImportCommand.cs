@@ -9,7 +9,6 @@ using Distill.Cli.Import;
 using Distill.Cli.Runs;
 using Distill.Core.Datasets;
 using Distill.Core.Formats;
-using Distill.Core.Formats.Encodings;
 using Distill.Storage.Local.Sources;
 
 namespace Distill.Cli.Commands;
@@ -21,30 +20,15 @@ internal sealed class ImportCommand : DistillCommand
     {
         Description = "The file: JSONL, JSON, CSV, TSV or Parquet; .gz and .zst are unpacked",
     };
-    private readonly Option<string> _format = new("--format")
-    {
-        Description = $"{string.Join(", ", ImportFormats.All)}. Default: auto, by name and content",
-        HelpName = "FORMAT",
-        DefaultValueFactory = _ => ImportFormats.Auto,
-    };
-    private readonly Option<string> _encoding = new("--encoding")
-    {
-        Description = $"{string.Join(", ", TextEncodings.All)}. Default: auto, by byte order mark and content",
-        HelpName = "NAME",
-        DefaultValueFactory = _ => TextEncodings.Auto,
-    };
+    private readonly Option<string> _format = ReadingOptions.Format();
+    private readonly Option<string> _encoding = ReadingOptions.Encoding();
     private readonly Option<string?> _batchInput = new("--batch-input")
     {
         Description = "Input file of the batch of which FILE is the output: where the prompts are",
         HelpName = "FILE",
     };
     private readonly Option<string?> _name = new("--name") { Description = "Name of the dataset. Default: the file's", HelpName = "NAME" };
-    private readonly Option<string[]> _map = new("--map")
-    {
-        Description = "Column or JSON path of a part: prompt, template, response, system, id, label.NAME, meta.NAME; repeatable",
-        HelpName = "PART=FIELD",
-        DefaultValueFactory = _ => [],
-    };
+    private readonly Option<string[]> _map = ReadingOptions.Map();
     private readonly Option<double> _maxRejects = new("--max-reject-ratio")
     {
         Description = "Share of bad records, 0 to 1, that fails the import. Default: 0.05",
@@ -62,8 +46,6 @@ internal sealed class ImportCommand : DistillCommand
             new Example("distill import sst2.tsv --map prompt=sentence --map label.gold=label", "columns of a table")
         )
     {
-        _format.AcceptOnlyFromAmong([.. ImportFormats.All]);
-        _encoding.AcceptOnlyFromAmong([.. TextEncodings.All]);
         _maxRejects.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<double>() is not (>= 0 and <= 1))

@@ -5,7 +5,6 @@ using Distill.Cli.Files;
 using Distill.Cli.Import;
 using Distill.Cli.Insight;
 using Distill.Core.Formats;
-using Distill.Core.Formats.Encodings;
 using Distill.Core.Insight;
 using Distill.Core.Insight.Html;
 using Distill.Core.Pipelines;
@@ -45,24 +44,9 @@ internal sealed class InsightCommand : DistillCommand
     };
     private readonly Option<string?> _html = new("--html") { Description = "Write a page with charts, too", HelpName = "OUT" };
     private readonly Option<bool> _noCache = new("--no-cache") { Description = "Keep no sidecar under the home folder" };
-    private readonly Option<string> _format = new("--format")
-    {
-        Description = $"{string.Join(", ", ImportFormats.All)}. Default: auto, by name and content",
-        HelpName = "FORMAT",
-        DefaultValueFactory = _ => ImportFormats.Auto,
-    };
-    private readonly Option<string> _encoding = new("--encoding")
-    {
-        Description = $"{string.Join(", ", TextEncodings.All)}. Default: auto, by byte order mark and content",
-        HelpName = "NAME",
-        DefaultValueFactory = _ => TextEncodings.Auto,
-    };
-    private readonly Option<string[]> _map = new("--map")
-    {
-        Description = "Column or JSON path of a part: prompt, template, response, system, id, label.NAME, meta.NAME; repeatable",
-        HelpName = "PART=FIELD",
-        DefaultValueFactory = _ => [],
-    };
+    private readonly Option<string> _format = ReadingOptions.Format();
+    private readonly Option<string> _encoding = ReadingOptions.Encoding();
+    private readonly Option<string[]> _map = ReadingOptions.Map();
 
     /// <summary>The command.</summary>
     public InsightCommand()
@@ -78,8 +62,6 @@ internal sealed class InsightCommand : DistillCommand
             new Example("distill insight raw.jsonl --recipe default-zh --html insight.html", "before and after cleaning, as a page")
         )
     {
-        _format.AcceptOnlyFromAmong([.. ImportFormats.All]);
-        _encoding.AcceptOnlyFromAmong([.. TextEncodings.All]);
         Add(_file);
         foreach (var option in new Option[] { _field, _where, _by, _compare, _recipe, _html, _noCache, _format, _encoding, _map })
         {

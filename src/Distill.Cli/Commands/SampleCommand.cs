@@ -6,7 +6,6 @@ using Distill.Cli.Import;
 using Distill.Cli.Sampling;
 using Distill.Core.Evaluation;
 using Distill.Core.Formats;
-using Distill.Core.Formats.Encodings;
 using Distill.Core.Sampling;
 
 namespace Distill.Cli.Commands;
@@ -22,24 +21,9 @@ internal sealed class SampleCommand : DistillCommand
     {
         Description = "Where the sample goes: canonical JSON lines, or the columns asked for; - writes stdout",
     };
-    private readonly Option<string> _format = new("--format")
-    {
-        Description = $"{string.Join(", ", ImportFormats.All)}. Default: auto, by name and content",
-        HelpName = "FORMAT",
-        DefaultValueFactory = _ => ImportFormats.Auto,
-    };
-    private readonly Option<string> _encoding = new("--encoding")
-    {
-        Description = $"{string.Join(", ", TextEncodings.All)}. Default: auto, by byte order mark and content",
-        HelpName = "NAME",
-        DefaultValueFactory = _ => TextEncodings.Auto,
-    };
-    private readonly Option<string[]> _map = new("--map")
-    {
-        Description = "Column or JSON path of a part: prompt, template, response, system, id, label.NAME, meta.NAME; repeatable",
-        HelpName = "PART=FIELD",
-        DefaultValueFactory = _ => [],
-    };
+    private readonly Option<string> _format = ReadingOptions.Format();
+    private readonly Option<string> _encoding = ReadingOptions.Encoding();
+    private readonly Option<string[]> _map = ReadingOptions.Map();
     private readonly SelectionOptions _selection = new();
     private readonly DrawOptions _draw = new();
     private readonly ColumnOptions _columns = new();
@@ -64,8 +48,6 @@ internal sealed class SampleCommand : DistillCommand
             )
         )
     {
-        _format.AcceptOnlyFromAmong([.. ImportFormats.All]);
-        _encoding.AcceptOnlyFromAmong([.. TextEncodings.All]);
         Add(_input);
         Add(_output);
         _selection.AddTo(this);

@@ -57,18 +57,8 @@ internal sealed class SplitCommand : DistillCommand
         Description = "Write bad lines, each with its reason",
         HelpName = "FILE",
     };
-    private readonly Option<string> _format = new("--format")
-    {
-        Description = $"{string.Join(", ", ImportFormats.All)}. Default: auto, by name and content",
-        HelpName = "FORMAT",
-        DefaultValueFactory = _ => ImportFormats.Auto,
-    };
-    private readonly Option<string[]> _map = new("--map")
-    {
-        Description = "Column or JSON path of a part: prompt, template, response, system, id, label.NAME, meta.NAME; repeatable",
-        HelpName = "PART=FIELD",
-        DefaultValueFactory = _ => [],
-    };
+    private readonly Option<string> _format = ReadingOptions.Format();
+    private readonly Option<string[]> _map = ReadingOptions.Map();
 
     /// <summary>The command.</summary>
     public SplitCommand()
@@ -80,7 +70,6 @@ internal sealed class SplitCommand : DistillCommand
             new Example("distill split --check train.jsonl test.jsonl", "exit 1 and the pairs, when the test set is in the training set")
         )
     {
-        _format.AcceptOnlyFromAmong([.. ImportFormats.All]);
         Add(_files);
         Add(_out);
         Add(_check);
