@@ -1,6 +1,6 @@
 using Distill.Core.Models;
+using Distill.Core.Normalization;
 using Distill.Core.Runs;
-using Distill.Core.Runs.Specs;
 
 namespace Distill.Activities.Preparing;
 

@@ -2,7 +2,7 @@ using Distill.Cli.CommandLine;
 using Distill.Cli.Failures;
 using Distill.Core.Inference;
 using Distill.Core.Models;
-using Distill.Core.Runs.Specs;
+using Distill.Core.Normalization;
 using Distill.LocalHost.Hosting;
 using Distill.LocalHost.Hosting.Configuration;
 using Distill.ModelEmulator;

@@ -1,3 +1,4 @@
+using Distill.Core.Normalization;
 using Distill.Core.Operators.Deduplicators;
 using Distill.Core.Operators.Filters;
 using Distill.Core.Operators.Mappers;

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Distill.Core.Evaluation;
+using Distill.Core.Normalization;
 using Distill.Core.Pipelines;
 
 namespace Distill.Core.Operators;

@@ -1,4 +1,4 @@
-using Distill.Core.Operators;
+using Distill.Core.Normalization;
 
 namespace Distill.Core.Filtering.Parsing;
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Distill.Core.Normalization;
 using YamlDotNet.RepresentationModel;
 
 namespace Distill.Core.Runs.Specs;

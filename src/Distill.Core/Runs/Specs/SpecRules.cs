@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Distill.Core.Augmentation;
+using Distill.Core.Normalization;
 
 namespace Distill.Core.Runs.Specs;
 

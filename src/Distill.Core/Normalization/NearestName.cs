@@ -1,4 +1,4 @@
-namespace Distill.Core.Runs.Specs;
+namespace Distill.Core.Normalization;
 
 /// <summary>Finds what somebody probably meant.</summary>
 public static class NearestName
@@ -17,6 +17,16 @@ public static class NearestName
             .ThenBy(pair => pair.Candidate, StringComparer.Ordinal)
             .Select(pair => pair.Candidate)
             .FirstOrDefault();
+    }
+
+    /// <summary>
+    /// The end of a sentence about an unknown name: <c>; did you mean 'x'?</c> when the nearest (case matters) is within a third of its length, at least 2,
+    /// else a full stop.
+    /// </summary>
+    internal static string Suggest(string unknown, IEnumerable<string> names)
+    {
+        var (name, distance) = names.Select(name => (name, Distance(unknown, name))).MinBy(pair => pair.Item2);
+        return name is not null && distance <= Math.Max(2, name.Length / 3) ? $"; did you mean '{name}'?" : ".";
     }
 
     private static int Distance(string left, string right)
