@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Distill.Core.Languages;
 using static Distill.Core.Instructions.InstructionRule;
@@ -48,25 +47,6 @@ internal static partial class ChineseRules
                 Make(match, "length_constraints:number_characters", ("relation", "at most"), ("num_characters", to)),
             ]
             : [];
-    }
-
-    private static IEnumerable<Instruction> Words(Match match, string id, string name)
-    {
-        var words = QuotedTexts.In(match.Groups["quoted"].Value);
-        return words.Count == 0 ? [] : [Make(match, id, (name, new JsonArray([.. words.Select(word => JsonValue.Create(word))])))];
-    }
-
-    private static IEnumerable<Instruction> Language(Match match) =>
-        LanguageNames.Code(match.Groups["language"].Value) is { } code
-            ? [Make(match, "language:response_language", ("language", code))]
-            : [];
-
-    private static IEnumerable<Instruction> Edge(Match match)
-    {
-        var phrase = QuotedTexts.In(match.Groups["quoted"].Value)[0];
-        return match.Groups["start"].Success
-            ? [Make(match, "startend:start_checker", ("start_phrase", phrase))]
-            : [Make(match, "startend:end_checker", ("end_phrase", phrase))];
     }
 
     // "写一个返回JSON的函数" asks for a program, not for JSON.

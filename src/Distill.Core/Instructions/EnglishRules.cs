@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Distill.Core.Languages;
 using static Distill.Core.Instructions.InstructionRule;
@@ -74,25 +73,6 @@ internal static partial class EnglishRules
         SpelledNumber.Read(match.Groups["n"].Value) is > 0 and var count
             ? [Make(match, "detectable_format:number_points", ("relation", "exactly"), ("num_points", count))]
             : [];
-
-    private static IEnumerable<Instruction> Words(Match match, string id, string name)
-    {
-        var words = QuotedTexts.In(match.Groups["quoted"].Value);
-        return words.Count == 0 ? [] : [Make(match, id, (name, new JsonArray([.. words.Select(word => JsonValue.Create(word))])))];
-    }
-
-    private static IEnumerable<Instruction> Language(Match match) =>
-        LanguageNames.Code(match.Groups["language"].Value) is { } code
-            ? [Make(match, "language:response_language", ("language", code))]
-            : [];
-
-    private static IEnumerable<Instruction> Edge(Match match)
-    {
-        var phrase = QuotedTexts.In(match.Groups["quoted"].Value)[0];
-        return match.Groups["start"].Success
-            ? [Make(match, "startend:start_checker", ("start_phrase", phrase))]
-            : [Make(match, "startend:end_checker", ("end_phrase", phrase))];
-    }
 
     [GeneratedRegex("\\b" + Relation + "\\s+" + Number + "\\s+" + Units + "\\b", RegexOptions.IgnoreCase, TimeOutMilliseconds)]
     private static partial Regex Lengths();

@@ -59,4 +59,26 @@ internal sealed class InstructionRule(Regex pattern, string[] triggers, Func<Mat
     /// <summary>An instruction of a type with arguments, recognised in a match.</summary>
     public static Instruction Make(Match match, string id, params (string Name, JsonNode Value)[] arguments) =>
         new(id, new JsonObject(arguments.Select(pair => KeyValuePair.Create<string, JsonNode?>(pair.Name, pair.Value))), match.Value);
+
+    /// <summary>The words in quotes that a match names in its group <c>quoted</c>, as one instruction.</summary>
+    public static IEnumerable<Instruction> Words(Match match, string id, string name)
+    {
+        var words = QuotedTexts.In(match.Groups["quoted"].Value);
+        return words.Count == 0 ? [] : [Make(match, id, (name, new JsonArray([.. words.Select(word => JsonValue.Create(word))])))];
+    }
+
+    /// <summary>The language that a match names in its group <c>language</c>; none when nobody knows it.</summary>
+    public static IEnumerable<Instruction> Language(Match match) =>
+        LanguageNames.Code(match.Groups["language"].Value) is { } code
+            ? [Make(match, "language:response_language", ("language", code))]
+            : [];
+
+    /// <summary>The phrase in quotes that an answer starts with, when the group <c>start</c> matched, or ends with.</summary>
+    public static IEnumerable<Instruction> Edge(Match match)
+    {
+        var phrase = QuotedTexts.In(match.Groups["quoted"].Value)[0];
+        return match.Groups["start"].Success
+            ? [Make(match, "startend:start_checker", ("start_phrase", phrase))]
+            : [Make(match, "startend:end_checker", ("end_phrase", phrase))];
+    }
 }

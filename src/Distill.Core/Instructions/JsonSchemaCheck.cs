@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Distill.Core.Evaluation;
 using Json.Schema;
 
@@ -21,8 +22,11 @@ internal sealed record JsonSchemaCheck : ProgramCheck
     {
         try
         {
-            RefuseForeignReferences(JsonNode.Parse(schema));
-            return new JsonSchemaCheck(JsonSchema.FromText(schema));
+            var parsed = JsonNode.Parse(schema);
+            RefuseForeignReferences(parsed);
+            var built = JsonSchema.FromText(schema, new BuildOptions { Dialect = DialectOf(parsed) });
+            SchemaPatterns.Bound(built);
+            return new JsonSchemaCheck(built);
         }
         catch (Exception wrong)
             when (wrong
@@ -37,6 +41,10 @@ internal sealed record JsonSchemaCheck : ProgramCheck
         }
     }
 
+    // Of a schema that does not say by $schema; the library's own default is a draft to come, which refuses the keywords that older ones ignore.
+    private static Dialect DialectOf(JsonNode? schema) =>
+        schema is JsonObject fields && fields.ContainsKey("definitions") ? Dialect.Draft07 : Dialect.Draft202012;
+
     public override CheckResult Check(string prompt, string? answer) =>
         JsonAnswer.Parse(JsonAnswer.Unfence(answer), out var problem) is { } element
             ? Check(element)
@@ -45,7 +53,16 @@ internal sealed record JsonSchemaCheck : ProgramCheck
     /// <summary>Checks a JSON value.</summary>
     private CheckResult Check(JsonElement element)
     {
-        var result = _schema.Evaluate(element, Options);
+        EvaluationResults result;
+        try
+        {
+            result = _schema.Evaluate(element, Options);
+        }
+        catch (RegexMatchTimeoutException slow)
+        {
+            return new CheckResult([new CheckFinding("pattern", false, SchemaPatterns.Explain(slow))], false);
+        }
+
         if (result.IsValid)
         {
             return new CheckResult([], true);

@@ -45,6 +45,49 @@ public class ProgramCheckTests
         check.Check("", new string('[', 600)).Passed.ShouldBeFalse();
     }
 
+    [Theory]
+    [InlineData("""{"definitions":{"n":{"type":"integer"}},"items":{"$ref":"#/definitions/n"}}""")]
+    [InlineData(
+        """{"$schema":"http://json-schema.org/draft-07/schema#","definitions":{"n":{"type":"integer"}},"items":{"$ref":"#/definitions/n"}}"""
+    )]
+    [InlineData("""{"items":{"type":"integer","nullable":false,"example":1,"x-unit":"kg"}}""")]
+    public void ForJsonSchema_OfAnOlderDraftOrWithForeignKeywords_Checks(string schema)
+    {
+        var check = ProgramCheck.ForJsonSchema(schema);
+
+        check.Check("", "[1]").Passed.ShouldBeTrue();
+        check.Check("", "[\"x\"]").Passed.ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("""{"type":"string","pattern":"^(a+)+$"}""", true)]
+    [InlineData("""{"type":"string","pattern":"^(\\w+\\s?)+$"}""", false)]
+    [InlineData("""{"$defs":{"p":{"pattern":"^(?!b)(a+)+$"}},"not":{"$ref":"#/$defs/p"}}""", false)]
+    public void ForJsonSchema_OfAPatternThatBacktracksWithoutEnd_StillAnswers(string schema, bool isLinear)
+    {
+        var check = ProgramCheck.ForJsonSchema(schema);
+
+        var result = check.Check("", $"\"{new string('a', 60)}!\"");
+
+        result.Passed.ShouldBeFalse();
+        var finding = result.Findings.ShouldHaveSingleItem();
+        (finding.Name == "pattern").ShouldBe(!isLinear);
+        if (!isLinear)
+        {
+            finding.Message.ShouldContain("took more than 250 ms");
+        }
+    }
+
+    [Fact]
+    public void ForJsonSchema_OfPatternsForNames_ThatBacktrackWithoutEnd_StillAnswers()
+    {
+        var check = ProgramCheck.ForJsonSchema("""{"additionalProperties":false,"patternProperties":{"^(\\d+\\s?)+$":{}}}""");
+
+        check.Check("", $$"""{"{{new string('1', 60)}}!":1}""").Findings.ShouldHaveSingleItem().Name.ShouldBe("pattern");
+        check.Check("", """{"12":1}""").Passed.ShouldBeTrue();
+        check.Check("", """{"x":1}""").Passed.ShouldBeFalse();
+    }
+
     [Fact]
     public void ForInstructions_WithoutInstructions_ReadsThemInThePrompt()
     {
