@@ -28,6 +28,11 @@ internal static class ImportView
             );
         }
 
+        if (result.Summary.PassedOver > 0)
+        {
+            grid.AddRow(new Text("Passed over"), new Text($"{Figures.Count(result.Summary.PassedOver)} calls of other kinds than chat"));
+        }
+
         if (result.RejectsPath is { } rejects)
         {
             grid.AddRow(new Text("Rejects in"), new Text(locations.Of(rejects)));

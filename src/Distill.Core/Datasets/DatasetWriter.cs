@@ -48,15 +48,20 @@ public sealed class DatasetWriter : IAsyncDisposable
     {
         shard ??= await BeginShardAsync(cancellationToken);
         await shard.WriteAsync(sample, cancellationToken);
-        await EndRecordAsync(cancellationToken);
+        await EndRecordsAsync(1, cancellationToken);
     }
 
-    /// <summary>Adds a record that was written before as <see cref="SampleJson"/> writes it.</summary>
-    internal async ValueTask WriteAsync(ReadOnlyMemory<byte> line, CancellationToken cancellationToken)
+    /// <summary>Adds records that were written before as <see cref="SampleJson"/> writes them, each with its line end.</summary>
+    internal async ValueTask WriteLinesAsync(ReadOnlyMemory<byte> lines, CancellationToken cancellationToken)
     {
-        shard ??= await BeginShardAsync(cancellationToken);
-        await shard.WriteAsync(line.Span, cancellationToken);
-        await EndRecordAsync(cancellationToken);
+        while (!lines.IsEmpty)
+        {
+            shard ??= await BeginShardAsync(cancellationToken);
+            var (records, bytes) = Fitting(shard, lines.Span);
+            await shard.WriteLinesAsync(lines[..bytes], records, cancellationToken);
+            await EndRecordsAsync(records, cancellationToken);
+            lines = lines[bytes..];
+        }
     }
 
     /// <summary>Adds a reject.</summary>
@@ -92,12 +97,25 @@ public sealed class DatasetWriter : IAsyncDisposable
     private Task<ShardWriter> BeginShardAsync(CancellationToken cancellationToken) =>
         ShardWriter.CreateAsync(Blobs, DatasetPaths.Shard(draft.Id, shards.Count + commits.Count), cancellationToken);
 
-    private ValueTask EndRecordAsync(CancellationToken cancellationToken)
+    private ValueTask EndRecordsAsync(int records, CancellationToken cancellationToken)
     {
-        Records++;
-        return shard!.Records >= options.MaxRecords || shard.Bytes >= options.MaxBytes
-            ? new ValueTask(EndShardAsync(cancellationToken))
-            : ValueTask.CompletedTask;
+        Records += records;
+        return IsFull(shard!.Records, shard.Bytes) ? new ValueTask(EndShardAsync(cancellationToken)) : ValueTask.CompletedTask;
+    }
+
+    private bool IsFull(long records, long bytes) => records >= options.MaxRecords || bytes >= options.MaxBytes;
+
+    // The lines with which the shard is full, or all.
+    private (int Records, int Bytes) Fitting(ShardWriter into, ReadOnlySpan<byte> lines)
+    {
+        var (records, bytes) = (0, 0);
+        while (bytes < lines.Length && !IsFull(into.Records + records, into.Bytes + bytes))
+        {
+            bytes += lines[bytes..].IndexOf((byte)'\n') + 1;
+            records++;
+        }
+
+        return (records, bytes);
     }
 
     private async Task EndShardAsync(CancellationToken cancellationToken)

@@ -32,6 +32,20 @@ internal sealed class HashedBlobWriter(BlobWrite write, string path) : IAsyncDis
         return buffer.WrittenCount < FlushAt ? ValueTask.CompletedTask : new ValueTask(FlushAsync(cancellationToken));
     }
 
+    /// <summary>Adds whole lines. Many go to the blob as they lie, few are gathered first.</summary>
+    public async ValueTask WriteLinesAsync(ReadOnlyMemory<byte> lines, int count, CancellationToken cancellationToken)
+    {
+        Lines += count;
+        if (buffer.WrittenCount + lines.Length < FlushAt)
+        {
+            buffer.Write(lines.Span);
+            return;
+        }
+
+        await FlushAsync(cancellationToken);
+        await PassAsync(lines, cancellationToken);
+    }
+
     public async Task<ShardInfo> CommitAsync(CancellationToken cancellationToken)
     {
         await FlushAsync(cancellationToken);
@@ -47,9 +61,17 @@ internal sealed class HashedBlobWriter(BlobWrite write, string path) : IAsyncDis
 
     private async Task FlushAsync(CancellationToken cancellationToken)
     {
-        hash.AppendData(buffer.WrittenSpan);
-        await write.Content.WriteAsync(buffer.WrittenMemory, cancellationToken);
-        flushed += buffer.WrittenCount;
-        buffer.ResetWrittenCount();
+        if (buffer.WrittenCount > 0)
+        {
+            await PassAsync(buffer.WrittenMemory, cancellationToken);
+            buffer.ResetWrittenCount();
+        }
+    }
+
+    private async Task PassAsync(ReadOnlyMemory<byte> lines, CancellationToken cancellationToken)
+    {
+        hash.AppendData(lines.Span);
+        await write.Content.WriteAsync(lines, cancellationToken);
+        flushed += lines.Length;
     }
 }

@@ -27,6 +27,9 @@ public static class RejectReasons
     /// <summary>A log's call was answered by an error: there is no answer to learn from.</summary>
     public const string FailedCall = "failed_call";
 
+    /// <summary>A log's call that was of another kind than chat. Such records are passed over and counted; they are never rejects.</summary>
+    public const string OtherKind = "other_kind";
+
     /// <summary>The record is longer than the limit.</summary>
     public const string TooLong = "too_long";
 

@@ -1,4 +1,3 @@
-using System.Buffers;
 using Distill.Core.Samples;
 using Distill.Core.Storage;
 
@@ -30,12 +29,9 @@ public sealed class ShardWriter : IAsyncDisposable
         return blob.EndLineAsync(cancellationToken);
     }
 
-    /// <summary>Adds a record that was written before as <see cref="SampleJson.Write(System.Buffers.IBufferWriter{byte}, Sample)"/> writes it.</summary>
-    internal ValueTask WriteAsync(ReadOnlySpan<byte> line, CancellationToken cancellationToken)
-    {
-        blob.Output.Write(line);
-        return blob.EndLineAsync(cancellationToken);
-    }
+    /// <summary>Adds records that were written before as <see cref="SampleJson.Write(System.Buffers.IBufferWriter{byte}, Sample)"/> writes them, each with its line end.</summary>
+    internal ValueTask WriteLinesAsync(ReadOnlyMemory<byte> lines, int records, CancellationToken cancellationToken) =>
+        blob.WriteLinesAsync(lines, records, cancellationToken);
 
     /// <summary>Makes the shard visible and durable.</summary>
     public Task<ShardInfo> CommitAsync(CancellationToken cancellationToken = default) => blob.CommitAsync(cancellationToken);

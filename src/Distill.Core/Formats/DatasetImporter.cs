@@ -56,16 +56,31 @@ public sealed class DatasetImporter(DatasetLibrary library)
         await foreach (var next in encoded)
         {
             using var batch = next;
-            foreach (var (record, start, length) in batch.Records)
+            var (written, count) = (0, batch.Records.Count);
+            for (var i = 0; i < count; i++)
             {
-                var item = reader.Admit(record);
-                await (
-                    item.IsSample
-                        ? writer.WriteAsync(batch.Lines.Slice(start, length), cancellationToken)
-                        : writer.RejectAsync(item.Reject, cancellationToken)
-                );
+                if (Admit(reader, batch, i) is { } reject)
+                {
+                    await writer.WriteLinesAsync(batch.Lines(written, i), cancellationToken);
+                    await writer.RejectAsync(reject, cancellationToken);
+                    written = i + 1;
+                }
             }
+
+            await writer.WriteLinesAsync(batch.Lines(written, count), cancellationToken);
         }
+    }
+
+    private static Reject? Admit(ImportReader reader, EncodedBatch batch, int index)
+    {
+        var record = batch.Records[index];
+        return record.Reject is { } fault ? reader.Admit(new ImportRecord(fault)).Reject
+            : reader.AdmitRow(record.OwnId, record.Line, record.Offset, record.IsAnswered) is { } duplicate
+                ? duplicate with
+                {
+                    Id = batch.IdOf(index),
+                }
+            : null;
     }
 
     private static string? Failure(ImportSummary summary, string fileName, string? response, RejectBudget budget, string rejectsPath)
@@ -77,7 +92,9 @@ public sealed class DatasetImporter(DatasetLibrary library)
 
         if (summary.Records == 0)
         {
-            return $"{fileName} holds no record. Give a file with at least one.";
+            return summary.PassedOver > 0
+                ? $"{fileName} holds no chat, only {summary.PassedOver} calls of other kinds. Give a file with at least one answer."
+                : $"{fileName} holds no record. Give a file with at least one.";
         }
 
         // A misspelt path would make a dataset of prompts alone, and every answer would be paid for again.

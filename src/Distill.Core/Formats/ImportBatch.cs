@@ -15,11 +15,17 @@ public sealed class ImportBatch : IDisposable
     /// <summary>Bytes of the file, when they are known.</summary>
     public int Bytes => _chunk?.Bytes.Length ?? 0;
 
-    /// <summary>The lines of canonical samples, for a reader that wants only some of their fields; null for other formats.</summary>
-    internal IEnumerable<RecordLine>? CanonicalLines { get; init; }
+    /// <summary>Name of the file, for provenance.</summary>
+    internal string File { get; init; } = "";
 
-    /// <summary>Decodes one of <see cref="CanonicalLines"/>.</summary>
-    internal Func<RecordLine, ImportRecord>? DecodeLine { get; init; }
+    /// <summary>What the file is taken for; one of <see cref="ImportFormats"/>.</summary>
+    internal string Format { get; init; } = "";
+
+    /// <summary>The lines, for a reader that can do without their samples; null when the records of the format are no lines.</summary>
+    internal IEnumerable<RecordLine>? Lines { get; init; }
+
+    /// <summary>Decodes one of <see cref="Lines"/>; null for one that is passed over.</summary>
+    internal Func<RecordLine, ImportRecord?>? DecodeLine { get; init; }
 
     /// <summary>Decodes the records, in order.</summary>
     public IEnumerable<ImportRecord> Read() => _records;

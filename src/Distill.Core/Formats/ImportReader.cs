@@ -1,7 +1,5 @@
-using System.Globalization;
-using System.IO.Hashing;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json.Nodes;
 using Distill.Core.Datasets;
 using Distill.Core.Datasets.Lineage;
@@ -30,6 +28,7 @@ public sealed class ImportReader : IAsyncDisposable
     private readonly RejectTally rejects = new();
     private long samples;
     private long answered;
+    private long passedOver;
 
     private ImportReader(string file, Stream content, RecordBuffer buffer, IRecordSource source, FormatDetection detection)
     {
@@ -43,8 +42,15 @@ public sealed class ImportReader : IAsyncDisposable
     /// <summary>What the file is taken for.</summary>
     public FormatDetection Detection { get; }
 
+    /// <summary>The records as they lie in the file, for who wants their bytes; to be read instead of the reader.</summary>
+    internal IRecordSource Source => source;
+
+    /// <summary>True for rows of a Parquet file, which are no lines of it.</summary>
+    internal bool IsColumnar => content is ParquetRowStream;
+
     /// <summary>What was read so far.</summary>
-    public ImportSummary Summary => new(samples, answered, rejects.ToSummary(), buffer.Offset);
+    public ImportSummary Summary =>
+        new(samples, answered, rejects.ToSummary(), buffer.Offset) { PassedOver = Volatile.Read(ref passedOver) };
 
     /// <summary>Looks at the start of a file and makes ready to read it.</summary>
     /// <param name="content">The file; the reader closes it.</param>
@@ -130,10 +136,12 @@ public sealed class ImportReader : IAsyncDisposable
 
         while (await lines.NextAsync(cancellationToken) is { } chunk)
         {
-            yield return new ImportBatch(lines.Decode(chunk).Select(record => Complete(record)), chunk)
+            yield return new ImportBatch(lines.Decode(chunk).Where(IsWanted).Select(record => Complete(record)), chunk)
             {
-                CanonicalLines = Detection.Format == ImportFormats.Canonical ? lines.Lines(chunk) : null,
-                DecodeLine = line => Complete(lines.Decode(line)),
+                File = file,
+                Format = Detection.Format,
+                Lines = lines.Lines(chunk),
+                DecodeLine = line => lines.Decode(line) is var record && IsWanted(record) ? Complete(record) : null,
             };
         }
 
@@ -152,19 +160,19 @@ public sealed class ImportReader : IAsyncDisposable
             return new ImportItem(record.Reject!);
         }
 
-        return AdmitRow(record.OwnId, record.Line, record.Offset, sample.Id, sample.Answer is not null) is { } reject
-            ? new ImportItem(reject)
+        return AdmitRow(record.OwnId, record.Line, record.Offset, sample.Answer is not null) is { } reject
+            ? new ImportItem(reject with { Id = sample.Id })
             : new ImportItem(sample);
     }
 
-    /// <summary>Takes the next record, of which no more was read than this. Null when it goes on, else why it does not.</summary>
-    internal Reject? AdmitRow(UInt128? ownId, long line, long offset, string? sampleId, bool isAnswered)
+    /// <summary>Takes the next record, of which no more was read than this. Null when it goes on, else why it does not, without the id.</summary>
+    internal Reject? AdmitRow(UInt128? ownId, long line, long offset, bool isAnswered)
     {
         if (ownId is { } id && !lineById.TryAdd(id, line, out var first))
         {
             var message =
                 $"The id is that of line {first}. Ids are unique in a file: map another field, or drop the field for derived ids.";
-            var reject = Reject(line, offset, sampleId, RejectReasons.DuplicateId, message, "id");
+            var reject = Reject(line, offset, null, RejectReasons.DuplicateId, message, "id");
             rejects.Add(reject);
             return reject;
         }
@@ -188,6 +196,11 @@ public sealed class ImportReader : IAsyncDisposable
         var letters = 0L;
         await foreach (var record in source.ReadAsync(cancellationToken))
         {
+            if (!IsWanted(record))
+            {
+                continue;
+            }
+
             batch.Add(Complete(record));
             letters += record.Bytes.Length;
             if (batch.Count >= BatchRecords || letters >= BatchBytes)
@@ -198,6 +211,18 @@ public sealed class ImportReader : IAsyncDisposable
         }
 
         yield return new ImportBatch(batch);
+    }
+
+    // Batches are decoded on several threads.
+    private bool IsWanted(DecodedRecord record)
+    {
+        var isWanted = record.Result.Reason != RejectReasons.OtherKind;
+        if (!isWanted)
+        {
+            Interlocked.Increment(ref passedOver);
+        }
+
+        return isWanted;
     }
 
     // Of one record alone, so for several at once.
@@ -211,16 +236,10 @@ public sealed class ImportReader : IAsyncDisposable
             );
         }
 
-        UInt128? own = sample.Id.Length == 0 ? null : IdHash(sample.Id);
-        sample = own is null ? sample with { Id = DerivedId(record) } : sample;
+        UInt128? own = sample.Id.Length == 0 ? null : RecordId.Hash(Encoding.UTF8.GetBytes(sample.Id));
+        sample = own is null ? sample with { Id = RecordId.Derive(record) } : sample;
         return new ImportRecord(new RowSource(file, record.Line).ApplyTo(sample), own, record.Line, record.Offset);
     }
-
-    /// <summary>By what ids are compared.</summary>
-    internal static UInt128 IdHash(ReadOnlySpan<char> id) => XxHash128.HashToUInt128(MemoryMarshal.AsBytes(id));
-
-    private static string DerivedId(in DecodedRecord record) =>
-        XxHash128.HashToUInt128(record.Bytes.Span, seed: record.Line).ToString("x32", CultureInfo.InvariantCulture);
 
     private Reject Reject(long line, long offset, string? id, string reason, string message, string? field)
     {

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Unicode;
 using Distill.Core.Datasets;
 using Distill.Core.Samples.Json;
 
@@ -24,7 +23,7 @@ internal static class JsonLine
             return Malformed(scanner.At, scanner.Fault);
         }
 
-        return Utf8.IsValid(utf8) ? null : NoText();
+        return Utf8Text.IsValid(utf8) ? null : NoText();
     }
 
     /// <summary>The fault that a scanner has found at an offset.</summary>

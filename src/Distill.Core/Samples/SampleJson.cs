@@ -95,7 +95,8 @@ public static class SampleJson
         writer.Raw("}"u8);
     }
 
-    private static void WriteScores(ref JsonTextWriter writer, IReadOnlyDictionary<string, double> scores)
+    /// <summary>Writes <c>,"scores":{…}</c>; nothing when there are none.</summary>
+    internal static void WriteScores(ref JsonTextWriter writer, IReadOnlyDictionary<string, double> scores)
     {
         if (scores.Count == 0)
         {

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Distill.Core.Formats.LlamaFactory;
-using Distill.Core.Formats.Preferences;
 using Distill.Core.Samples;
 
 namespace Distill.Core.Formats.Conversations;
@@ -11,95 +10,31 @@ namespace Distill.Core.Formats.Conversations;
 /// Instruction and input, when there is one, become one user turn with a line break between, as LLaMA-Factory joins them; <c>chosen</c> and
 /// <c>rejected</c> make it a preference, a truth value as <c>label</c> a verdict. <c>dataset_info.json</c> may name the fields otherwise.
 /// </summary>
-internal sealed class AlpacaDecoder : ElementDecoder
+internal sealed class AlpacaDecoder : LlamaFactoryDecoder
 {
     private readonly string prompt;
     private readonly string query;
-    private readonly string response;
-    private readonly string system;
     private readonly string history;
-    private readonly string chosen;
-    private readonly string rejected;
-    private readonly string label;
 
     /// <summary>A decoder.</summary>
     /// <param name="info">What dataset_info.json says; null for the usual names.</param>
     public AlpacaDecoder(LlamaFactoryDataset? info = null)
+        : base(info, MessageList.Chat)
     {
-        string Column(string part, string usual) => info?.Columns.GetValueOrDefault(part) ?? usual;
-        prompt = Column("prompt", "instruction");
+        prompt = Column(info, "prompt", "instruction");
         // A file whose prompt is the column "input" has no second part.
-        query = prompt == "input" ? "" : Column("query", "input");
-        response = Column("response", "output");
-        system = Column("system", "system");
-        history = Column("history", "history");
-        chosen = Column("chosen", "chosen");
-        rejected = Column("rejected", "rejected");
-        label = Column("kto_tag", "label");
+        query = prompt == "input" ? "" : Column(info, "query", "input");
+        history = Column(info, "history", "history");
+        AnswerField = Column(info, "response", "output");
+        PromptFields = [history, prompt, query];
     }
 
-    protected override SampleReadResult Decode(JsonElement element)
-    {
-        if (RequireObject(element) is { } shape)
-        {
-            return shape;
-        }
+    protected override IReadOnlyList<string> PromptFields { get; }
 
-        JsonObject? meta = null;
-        var messages = new List<Message>();
-        var fault =
-            RecordFields.AddTurns(element, system, MessageRoles.System, required: false, messages, ref meta, MessageList.Chat)
-            ?? AddHistory(RecordFields.Find(element, history), messages)
-            ?? AddInstruction(element, messages);
-        if (fault is { } found)
-        {
-            return found;
-        }
+    protected override string? AnswerField { get; }
 
-        return RecordFields.Has(element, chosen) || RecordFields.Has(element, rejected)
-            ? Pair(element, messages, meta)
-            : One(element, messages, meta);
-    }
-
-    private SampleReadResult One(JsonElement element, List<Message> messages, JsonObject? meta)
-    {
-        if (
-            RecordFields.AddTurns(element, response, MessageRoles.Assistant, required: false, messages, ref meta, MessageList.Chat) is
-            { } fault
-        )
-        {
-            return fault;
-        }
-
-        var verdict = RecordFields.Find(element, label);
-        var judged = Verdict.IsOne(verdict);
-        RecordFields.Keep(element, ["id", system, history, prompt, query, response, judged ? label : "id"], "", ref meta);
-        return SampleReadResult.Of(
-            new Sample
-            {
-                Id = RecordFields.IdOf(element),
-                Messages = messages,
-                Feedback = judged ? Verdict.Feedback(verdict.GetBoolean()) : null,
-                Meta = meta,
-            }
-        );
-    }
-
-    private SampleReadResult Pair(JsonElement element, List<Message> messages, JsonObject? meta)
-    {
-        var better = new List<Message>();
-        var worse = new List<Message>();
-        var fault =
-            RecordFields.AddTurns(element, chosen, MessageRoles.Assistant, required: true, better, ref meta, MessageList.Chat)
-            ?? RecordFields.AddTurns(element, rejected, MessageRoles.Assistant, required: true, worse, ref meta, MessageList.Chat);
-        if (fault is { } found)
-        {
-            return found;
-        }
-
-        RecordFields.Keep(element, ["id", system, history, prompt, query, chosen, rejected], "", ref meta);
-        return PreferenceSample.Build(RecordFields.IdOf(element), messages, better, worse, meta);
-    }
+    protected override SampleReadResult? AddPrompt(JsonElement element, List<Message> messages, ref JsonObject? meta) =>
+        AddHistory(RecordFields.Find(element, history), messages) ?? AddInstruction(element, messages);
 
     private SampleReadResult? AddInstruction(JsonElement element, List<Message> messages)
     {

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Distill.Core.Formats.LlamaFactory;
-using Distill.Core.Formats.Preferences;
 using Distill.Core.Samples;
 
 namespace Distill.Core.Formats.Conversations;
@@ -10,82 +9,25 @@ namespace Distill.Core.Formats.Conversations;
 /// ShareGPT: <c>{"conversations":[{"from":"human","value":"…"},{"from":"gpt","value":"…"}]}</c>, with optional <c>system</c>; <c>chosen</c> and
 /// <c>rejected</c>, one message each, make it a preference; a truth value as <c>label</c> a verdict. <c>dataset_info.json</c> may name all of it otherwise.
 /// </summary>
-internal sealed class ShareGptDecoder : ElementDecoder
+internal sealed class ShareGptDecoder : LlamaFactoryDecoder
 {
-    private readonly MessageList reader;
     private readonly string conversation;
-    private readonly string system;
-    private readonly string chosen;
-    private readonly string rejected;
-    private readonly string label;
 
     /// <summary>A decoder.</summary>
     /// <param name="info">What dataset_info.json says; null for the usual names.</param>
     public ShareGptDecoder(LlamaFactoryDataset? info = null)
+        : base(info, new MessageList(Tags(info)))
     {
-        string Column(string part, string usual) => info?.Columns.GetValueOrDefault(part) ?? usual;
-        conversation = Column("messages", "conversations");
-        system = Column("system", "system");
-        chosen = Column("chosen", "chosen");
-        rejected = Column("rejected", "rejected");
-        label = Column("kto_tag", "label");
-        reader = new MessageList(Tags(info));
+        conversation = Column(info, "messages", "conversations");
+        PromptFields = [conversation];
     }
 
-    protected override SampleReadResult Decode(JsonElement element)
-    {
-        if (RequireObject(element) is { } shape)
-        {
-            return shape;
-        }
+    protected override IReadOnlyList<string> PromptFields { get; }
 
-        JsonObject? meta = null;
-        var messages = new List<Message>();
-        var fault =
-            RecordFields.AddTurns(element, system, MessageRoles.System, required: false, messages, ref meta, reader)
-            ?? reader.Read(RecordFields.Find(element, conversation), conversation, messages, ref meta);
-        if (fault is { } found)
-        {
-            return found;
-        }
+    protected override string? AnswerField => null;
 
-        return RecordFields.Has(element, chosen) || RecordFields.Has(element, rejected)
-            ? Pair(element, messages, meta)
-            : One(element, messages, meta);
-    }
-
-    private SampleReadResult One(JsonElement element, List<Message> messages, JsonObject? meta)
-    {
-        var verdict = RecordFields.Find(element, label);
-        var judged = Verdict.IsOne(verdict);
-        string[] taken = judged ? ["id", system, conversation, label] : ["id", system, conversation];
-        RecordFields.Keep(element, taken, "", ref meta);
-        return SampleReadResult.Of(
-            new Sample
-            {
-                Id = RecordFields.IdOf(element),
-                Messages = messages,
-                Feedback = judged ? Verdict.Feedback(verdict.GetBoolean()) : null,
-                Meta = meta,
-            }
-        );
-    }
-
-    private SampleReadResult Pair(JsonElement element, List<Message> messages, JsonObject? meta)
-    {
-        var better = new List<Message>();
-        var worse = new List<Message>();
-        var fault =
-            RecordFields.AddTurns(element, chosen, MessageRoles.Assistant, required: true, better, ref meta, reader)
-            ?? RecordFields.AddTurns(element, rejected, MessageRoles.Assistant, required: true, worse, ref meta, reader);
-        if (fault is { } found)
-        {
-            return found;
-        }
-
-        RecordFields.Keep(element, ["id", system, conversation, chosen, rejected], "", ref meta);
-        return PreferenceSample.Build(RecordFields.IdOf(element), messages, better, worse, meta);
-    }
+    protected override SampleReadResult? AddPrompt(JsonElement element, List<Message> messages, ref JsonObject? meta) =>
+        Reader.Read(RecordFields.Find(element, conversation), conversation, messages, ref meta);
 
     private static MessageTags Tags(LlamaFactoryDataset? info)
     {

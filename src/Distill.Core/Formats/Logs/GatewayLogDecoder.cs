@@ -8,15 +8,26 @@ namespace Distill.Core.Formats.Logs;
 
 /// <summary>
 /// The inference log of Distill's own gateway: <c>{"asid","time","alias","target","model","request":{…},"response":{…},"status","usage","latency_ms"}</c>. The asid is the sample's id and stays
-/// under <c>meta</c> with time, alias, model, version, user, usage and latency. An exchange without an answer is a reject.
+/// under <c>meta</c> with time, alias, model, version, user, usage and latency. An exchange without an answer is a reject; a line of another <c>kind</c>, an embedding, is passed over.
 /// </summary>
 internal sealed class GatewayLogDecoder : ElementDecoder
 {
+    public override SampleReadResult Decode(ReadOnlyMemory<byte> json) =>
+        GatewayLine.TryRead(json.Span, out var line) ? SampleReadResult.Of(line.ToSample()) : DecodeTree(json);
+
+    /// <summary>The meaning of any line. What <see cref="GatewayLine"/> makes of an ordinary one is the same.</summary>
+    internal SampleReadResult DecodeTree(ReadOnlyMemory<byte> json) => base.Decode(json);
+
     protected override SampleReadResult Decode(JsonElement element)
     {
         if (RequireObject(element) is { } shape)
         {
             return shape;
+        }
+
+        if (RecordFields.Has(element, "kind"))
+        {
+            return SampleReadResult.Fault(RejectReasons.OtherKind, "The call was of another kind than chat.", "kind");
         }
 
         if (RecordFields.IdOf(element, "asid") is not { Length: > 0 } asid)

@@ -55,5 +55,5 @@ public sealed class ColumnBatch(int width)
     private static bool IsAdmitted(ImportReader reader, in ColumnRow row) =>
         row.Reject is { } reject
             ? reader.Admit(new ImportRecord(reject)).IsSample
-            : reader.AdmitRow(row.OwnId, row.Line, row.Offset, sampleId: null, row.IsAnswered) is null;
+            : reader.AdmitRow(row.OwnId, row.Line, row.Offset, row.IsAnswered) is null;
 }

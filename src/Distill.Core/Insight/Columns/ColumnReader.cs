@@ -1,10 +1,10 @@
 using System.IO.Hashing;
 using System.Runtime.InteropServices;
-using System.Text;
 using Distill.Core.Dedup;
 using Distill.Core.Filtering;
 using Distill.Core.Formats;
 using Distill.Core.Samples;
+using Distill.Core.Samples.Json;
 
 namespace Distill.Core.Insight.Columns;
 
@@ -15,8 +15,6 @@ namespace Distill.Core.Insight.Columns;
 /// </remarks>
 public sealed class ColumnReader
 {
-    private const int LongestShortId = 256;
-
     private readonly FastColumn[]? _fast;
 
     /// <summary>A reader.</summary>
@@ -48,7 +46,7 @@ public sealed class ColumnReader
         ArgumentNullException.ThrowIfNull(batch);
         using var read = batch;
         var columns = new ColumnBatch(Fields.Count);
-        if (_fast is null || batch.CanonicalLines is null)
+        if (_fast is null || batch.Lines is null || batch.Format != ImportFormats.Canonical)
         {
             foreach (var record in batch.Read())
             {
@@ -59,15 +57,15 @@ public sealed class ColumnReader
         }
 
         var values = new InsightValue[Fields.Count];
-        foreach (var line in batch.CanonicalLines)
+        foreach (var line in batch.Lines)
         {
             if (TryRead(line, values, out var row))
             {
                 columns.Add(row, values);
             }
-            else
+            else if (batch.DecodeLine!(line) is { } record)
             {
-                Add(columns, batch.DecodeLine!(line));
+                Add(columns, record);
             }
         }
 
@@ -125,12 +123,7 @@ public sealed class ColumnReader
     private bool TryRead(in RecordLine line, InsightValue[] values, out ColumnRow row)
     {
         row = default;
-        if (
-            line.TooLong
-            || !LineOutline.TryRead(line.Bytes.Span, out var outline)
-            || outline.Id.NonAscii
-            || outline.Id.Length > LongestShortId
-        )
+        if (line.TooLong || !LineOutline.TryRead(line.Bytes.Span, out var outline))
         {
             return false;
         }
@@ -143,14 +136,12 @@ public sealed class ColumnReader
             }
         }
 
-        Span<char> id = stackalloc char[outline.Id.Length];
-        Encoding.ASCII.GetChars(outline.Bytes(outline.Id), id);
         row = new ColumnRow
         {
-            OwnId = ImportReader.IdHash(id),
+            OwnId = RecordId.Hash(outline.Bytes(outline.Id)),
             Line = line.Number,
             Offset = line.Offset,
-            IsAnswered = outline.IsAnswered,
+            IsAnswered = outline.Messages.IsAnswered,
             Matches = true,
         };
         return true;

@@ -47,7 +47,7 @@ internal abstract class FastColumn
     {
         public override bool TryRead(in LineOutline line, out InsightValue value)
         {
-            value = InsightValue.Of(line.Turns);
+            value = InsightValue.Of(line.Messages.Turns);
             return true;
         }
     }
@@ -57,17 +57,17 @@ internal abstract class FastColumn
         public override bool TryRead(in LineOutline line, out InsightValue value)
         {
             value = InsightValue.Missing;
-            if (isAnswer && !line.IsAnswered)
+            if (isAnswer && !line.Messages.IsAnswered)
             {
                 return true;
             }
 
-            if (!isAnswer && !line.IsPlainPrompt)
+            if (!isAnswer && !line.Messages.IsPlainPrompt)
             {
                 return false;
             }
 
-            var slice = isAnswer ? line.Last : line.First;
+            var slice = isAnswer ? line.Messages.Last : line.Messages.First;
             var bytes = line.Bytes(slice);
             var length = slice.Escaped
                 ? JsonEscape.Read(bytes, slice) is { } text

@@ -65,7 +65,7 @@ internal readonly ref struct JsonMember
     {
         var inner = Bytes[1..^1];
         var isEscaped = inner.Contains((byte)'\\');
-        return JsonEscape.Read(inner, new JsonSlice(0, inner.Length, isEscaped, _traits.NonAscii));
+        return JsonEscape.Read(inner, new JsonSlice(0, inner.Length, isEscaped, _traits.NonAscii, isEscaped));
     }
 
     /// <summary>A scalar as a filter sees it.</summary>

@@ -83,8 +83,23 @@ internal sealed class JsonPart : IEquatable<JsonPart>
         }
         else
         {
-            WriteWithOrigin(ref writer, Origin);
+            writer.Raw("{"u8);
+            WriteOrigin(ref writer, writer.Fields(_utf8, default), Origin);
+            writer.Raw("}"u8);
         }
+    }
+
+    /// <summary>Writes an origin as a field of an object that is open.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="separates">True when the object has fields before it.</param>
+    /// <param name="origin">The origin.</param>
+    public static void WriteOrigin(ref JsonTextWriter writer, bool separates, RowSource origin)
+    {
+        writer.Raw(separates ? ",\"source\":{\"file\":"u8 : "\"source\":{\"file\":"u8);
+        writer.Text(origin.File);
+        writer.Raw(",\"line\":"u8);
+        writer.Number(origin.Line);
+        writer.Raw("}"u8);
     }
 
     /// <inheritdoc />
@@ -95,24 +110,6 @@ internal sealed class JsonPart : IEquatable<JsonPart>
 
     /// <inheritdoc />
     public override int GetHashCode() => Node.GetHashCode();
-
-    private void WriteWithOrigin(ref JsonTextWriter writer, RowSource origin)
-    {
-        var inner = _utf8 is null ? [] : _utf8.AsSpan()[..^1];
-        writer.Raw(inner);
-        writer.Raw(
-            inner.Length switch
-            {
-                0 => "{\"source\":{\"file\":"u8,
-                1 => "\"source\":{\"file\":"u8,
-                _ => ",\"source\":{\"file\":"u8,
-            }
-        );
-        writer.Text(origin.File);
-        writer.Raw(",\"line\":"u8);
-        writer.Number(origin.Line);
-        writer.Raw("}}"u8);
-    }
 
     private JsonObject Parse()
     {

@@ -13,7 +13,7 @@ internal ref partial struct JsonScanner
     public bool ReadString(out JsonSlice slice)
     {
         var start = ++_at;
-        var (escaped, nonAscii) = (false, false);
+        var (escaped, nonAscii, foreign) = (false, false, false);
         slice = default;
         while (true)
         {
@@ -25,7 +25,7 @@ internal ref partial struct JsonScanner
 
             if (_text[_at] == (byte)'"')
             {
-                slice = new JsonSlice(start, _at++ - start, escaped, nonAscii);
+                slice = new JsonSlice(start, _at++ - start, escaped, nonAscii, foreign);
                 return true;
             }
 
@@ -35,7 +35,7 @@ internal ref partial struct JsonScanner
             }
 
             escaped = true;
-            if (!SkipEscape())
+            if (!SkipEscape(ref foreign))
             {
                 return false;
             }
@@ -86,7 +86,8 @@ internal ref partial struct JsonScanner
         return at;
     }
 
-    private bool SkipEscape()
+    // The writer escapes only quotes, backslashes and control characters, and these in one way.
+    private bool SkipEscape(ref bool foreign)
     {
         if (_at + 1 >= _text.Length)
         {
@@ -96,10 +97,15 @@ internal ref partial struct JsonScanner
 
         switch (_text[_at + 1])
         {
-            case (byte)'"' or (byte)'\\' or (byte)'/' or (byte)'b' or (byte)'f' or (byte)'n' or (byte)'r' or (byte)'t':
+            case (byte)'"' or (byte)'\\' or (byte)'b' or (byte)'f' or (byte)'n' or (byte)'r' or (byte)'t':
+                _at += 2;
+                return true;
+            case (byte)'/':
+                foreign = true;
                 _at += 2;
                 return true;
             case (byte)'u':
+                foreign = true;
                 return SkipUnicodeEscape();
             default:
                 return Fail("A backslash begins no escape that JSON knows.");

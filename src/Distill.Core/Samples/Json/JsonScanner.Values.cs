@@ -78,7 +78,7 @@ internal ref partial struct JsonScanner
         }
 
         traits.NonAscii |= slice.NonAscii;
-        traits.Loose |= slice.Escaped && HasForeignEscape(_text.Slice(slice.Start, slice.Length));
+        traits.Loose |= slice.Foreign;
         return true;
     }
 
@@ -89,6 +89,7 @@ internal ref partial struct JsonScanner
         if (count == keys.Length || keys[..count].Contains(mark))
         {
             traits.Loose = true;
+            traits.Repeats = true;
             return;
         }
 
@@ -111,22 +112,5 @@ internal ref partial struct JsonScanner
         }
 
         return mark;
-    }
-
-    // The writer escapes only quotes, backslashes and control characters, and these in one way.
-    private static bool HasForeignEscape(ReadOnlySpan<byte> value)
-    {
-        for (var at = value.IndexOf((byte)'\\'); at >= 0; )
-        {
-            if (value[at + 1] is (byte)'u' or (byte)'/')
-            {
-                return true;
-            }
-
-            value = value[(at + 2)..];
-            at = value.IndexOf((byte)'\\');
-        }
-
-        return false;
     }
 }

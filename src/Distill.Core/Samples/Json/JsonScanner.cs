@@ -1,5 +1,3 @@
-using System.Text.Unicode;
-
 namespace Distill.Core.Samples.Json;
 
 /// <summary>Walks over a JSON text (RFC 8259) without exceptions and without allocation. A mutable helper of one call.</summary>
@@ -144,7 +142,7 @@ internal ref partial struct JsonScanner
 
         var value = _text[start.._at];
         traits.Loose |= JsonTextWriter.HasSpecial(value);
-        return Utf8.IsValid(value);
+        return Utf8Text.IsValid(value);
     }
 
     private bool Colon() => Expect((byte)':', "A colon is wanted after a key.");

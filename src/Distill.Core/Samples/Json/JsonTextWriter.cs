@@ -1,19 +1,18 @@
 using System.Buffers;
 using System.Globalization;
-using System.Text;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using System.Text.Unicode;
 
 namespace Distill.Core.Samples.Json;
 
 /// <summary>Writes canonical JSON: one line, no white space, text as UTF-8. A mutable helper of one call; <see cref="Flush"/> ends it.</summary>
 /// <remarks>Escaped are quotes, backslashes, control characters (C0, DEL, C1) and U+2028, U+2029, which some line readers take for line ends.</remarks>
-internal ref struct JsonTextWriter
+internal ref partial struct JsonTextWriter
 {
+    /// <summary>Bytes that hold any number.</summary>
+    public const int MaxNumber = 64;
+
     private const int MaxBytesPerUnit = 3;
     private const int MaxEscape = 6;
-    private const int MaxNumber = 64;
 
     private static readonly SearchValues<char> Escaped = SearchValues.Create([
         .. Enumerable.Range(0, ' ').Select(unit => (char)unit),
@@ -39,7 +38,7 @@ internal ref struct JsonTextWriter
             }
         }
 
-        return utf8.IndexOf("\u2028"u8) >= 0 || utf8.IndexOf("\u2029"u8) >= 0 || utf8.Contains((byte)0x7F);
+        return utf8.Contains((byte)0x7F) || HasLineEnd(utf8);
     }
 
     /// <summary>Writes bytes as they are.</summary>
@@ -97,44 +96,6 @@ internal ref struct JsonTextWriter
         _used += written;
     }
 
-    /// <summary>Writes a tree.</summary>
-    public void Node(JsonNode? node)
-    {
-        switch (node)
-        {
-            case null:
-                Raw("null"u8);
-                break;
-            case JsonObject fields:
-                var open = (byte)'{';
-                foreach (var (name, value) in fields)
-                {
-                    Byte(open);
-                    Text(name);
-                    Raw(":"u8);
-                    Node(value);
-                    open = (byte)',';
-                }
-
-                Raw(open == (byte)'{' ? "{}"u8 : "}"u8);
-                break;
-            case JsonArray items:
-                var start = (byte)'[';
-                foreach (var item in items)
-                {
-                    Byte(start);
-                    Node(item);
-                    start = (byte)',';
-                }
-
-                Raw(start == (byte)'[' ? "[]"u8 : "]"u8);
-                break;
-            default:
-                Scalar(node);
-                break;
-        }
-    }
-
     /// <summary>Passes on what was written.</summary>
     public void Flush()
     {
@@ -155,26 +116,30 @@ internal ref struct JsonTextWriter
         '\u2029',
     ]);
 
+    // U+2028 and U+2029: E2 80 A8 and E2 80 A9.
+    private static bool HasLineEnd(ReadOnlySpan<byte> utf8)
+    {
+        for (var at = utf8.IndexOf("\u2028"u8[..2]); at >= 0; at = utf8.IndexOf("\u2028"u8[..2]))
+        {
+            if (at + 2 < utf8.Length && utf8[at + 2] is 0xA8 or 0xA9)
+            {
+                return true;
+            }
+
+            utf8 = utf8[(at + 2)..];
+        }
+
+        return false;
+    }
+
     private static int Next(ReadOnlySpan<byte> utf8, int at)
     {
         var found = utf8[(at + 1)..].IndexOf((byte)0xC2);
         return found < 0 ? -1 : at + 1 + found;
     }
 
-    private void Scalar(JsonNode node)
-    {
-        if (node.GetValueKind() == JsonValueKind.String && node.AsValue().TryGetValue<string>(out var text))
-        {
-            Text(text);
-        }
-        else
-        {
-            // Dates and the like become texts here; numbers keep theirs.
-            Raw(Encoding.UTF8.GetBytes(node.ToJsonString(SampleJson.NodeOptions)));
-        }
-    }
-
-    private void Byte(byte value)
+    /// <summary>Writes one byte as it is.</summary>
+    public void Byte(byte value)
     {
         Reserve(1);
         _span[_used++] = value;

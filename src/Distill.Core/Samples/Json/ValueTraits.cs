@@ -6,6 +6,9 @@ internal struct ValueTraits
     /// <summary>True when the value is not written as <see cref="JsonTextWriter"/> would write it, or might not be: then it is read and written anew.</summary>
     public bool Loose;
 
+    /// <summary>True when an object in it repeats a key, or may: then its tree tells which value counts.</summary>
+    public bool Repeats;
+
     /// <summary>True when a byte of it may not be ASCII: then it may not be UTF-8.</summary>
     public bool NonAscii;
 

@@ -1,15 +1,12 @@
-using System.Text.Unicode;
-using Distill.Core.Samples.Json;
-
-namespace Distill.Core.Insight.Columns;
+namespace Distill.Core.Samples.Json;
 
 /// <summary>Where the parts of a canonical line lie, found in one pass without decoding a text. A mutable helper of one call.</summary>
 /// <remarks>
-/// It takes only lines of the ordinary shape: one of each field, plain keys, roles by their common names, texts for contents, plain scalars for labels and
-/// scores. Whatever else there is (a fault, an unknown field, a preference pair, a repeated key) makes <see cref="TryRead"/> false, and the line is left to
-/// <see cref="Samples.SampleParser"/>; so there is one definition of what a sample is.
+/// It takes only lines of the ordinary shape: one of each field, plain keys, roles by their canonical names, texts for contents, plain scalars for labels
+/// and scores. Whatever else there is (a fault, an unknown field, a preference pair, a repeated key) makes <see cref="TryRead"/> false, and the line is left to
+/// <see cref="SampleParser"/>; so there is one definition of what a sample is.
 /// </remarks>
-internal ref partial struct LineOutline
+internal ref struct LineOutline
 {
     // The record; and an object in it.
     private const int ObjectDepth = 1;
@@ -30,7 +27,10 @@ internal ref partial struct LineOutline
     private readonly ReadOnlySpan<byte> _line;
     private JsonScanner _scanner;
     private bool _nonAscii;
+    private ValueTraits _feedbackTraits;
+    private ValueTraits _metaTraits;
     private Fields _seen;
+    private MessageOutline _messages;
     private Range _labels;
     private Range _scores;
     private Range _feedback;
@@ -42,26 +42,14 @@ internal ref partial struct LineOutline
         _scanner = new JsonScanner(line);
     }
 
+    /// <summary>The line.</summary>
+    public readonly ReadOnlySpan<byte> Line => _line;
+
     /// <summary>The id.</summary>
     public JsonSlice Id { get; private set; }
 
-    /// <summary>Number of messages.</summary>
-    public int Messages { get; private set; }
-
-    /// <summary>Number of user turns.</summary>
-    public int Turns { get; private set; }
-
-    /// <summary>Content of the first turn.</summary>
-    public JsonSlice First { get; private set; }
-
-    /// <summary>True when the prompt is one user turn.</summary>
-    public readonly bool IsPlainPrompt => Turns == 1 && Messages == (IsAnswered ? 2 : 1);
-
-    /// <summary>True when the last turn is the assistant's.</summary>
-    public bool IsAnswered { get; private set; }
-
-    /// <summary>Content of the last turn.</summary>
-    public JsonSlice Last { get; private set; }
+    /// <summary>The messages.</summary>
+    public readonly MessageOutline Messages => _messages;
 
     /// <summary>The object of labels; empty without one.</summary>
     public readonly Range Labels => _labels;
@@ -75,6 +63,12 @@ internal ref partial struct LineOutline
     /// <summary>The object of meta; empty without one.</summary>
     public readonly Range Meta => _meta;
 
+    /// <summary>What was seen of feedback.</summary>
+    public readonly ValueTraits FeedbackTraits => _feedbackTraits;
+
+    /// <summary>What was seen of meta.</summary>
+    public readonly ValueTraits MetaTraits => _metaTraits;
+
     /// <summary>Reads a line; false when it is not of the ordinary shape.</summary>
     public static bool TryRead(ReadOnlySpan<byte> line, out LineOutline outline)
     {
@@ -82,11 +76,16 @@ internal ref partial struct LineOutline
         return outline.Read();
     }
 
+    /// <summary>True when the line holds a character beyond quotes, backslashes and C0 that is written as an escape.</summary>
+    public readonly bool HasSpecial() => IsNonAscii ? JsonTextWriter.HasSpecial(_line) : _line.Contains((byte)0x7F);
+
     /// <summary>The bytes of a string.</summary>
     public readonly ReadOnlySpan<byte> Bytes(JsonSlice slice) => _line.Slice(slice.Start, slice.Length);
 
     /// <summary>The bytes of a part.</summary>
     public readonly ReadOnlySpan<byte> Bytes(Range part) => _line[part];
+
+    private readonly bool IsNonAscii => _nonAscii || _messages.NonAscii;
 
     private bool Read()
     {
@@ -109,8 +108,8 @@ internal ref partial struct LineOutline
             && _scanner.End()
             && !_scanner.HalfPair
             && Id.Length > 0
-            && Messages > 0
-            && (!_nonAscii || Utf8.IsValid(_line));
+            && _messages.Count > 0
+            && (!IsNonAscii || Utf8Text.IsValid(_line));
     }
 
     private bool ReadField(ReadOnlySpan<byte> name)
@@ -122,7 +121,7 @@ internal ref partial struct LineOutline
 
         if (name.SequenceEqual("messages"u8))
         {
-            return Once(Fields.Messages) && ReadMessages();
+            return Once(Fields.Messages) && MessageOutline.TryRead(ref _scanner, _line, out _messages);
         }
 
         if (name.SequenceEqual("labels"u8))
@@ -136,8 +135,8 @@ internal ref partial struct LineOutline
         }
 
         return name.SequenceEqual("feedback"u8)
-            ? Once(Fields.Feedback) && ReadObject(ref _feedback)
-            : name.SequenceEqual("meta"u8) && Once(Fields.Meta) && ReadObject(ref _meta);
+            ? Once(Fields.Feedback) && ReadObject(ref _feedback, ref _feedbackTraits)
+            : name.SequenceEqual("meta"u8) && Once(Fields.Meta) && ReadObject(ref _meta, ref _metaTraits);
     }
 
     private bool Once(Fields field)
@@ -166,7 +165,7 @@ internal ref partial struct LineOutline
         return true;
     }
 
-    private bool ReadObject(ref Range part)
+    private bool ReadObject(ref Range part, ref ValueTraits traits)
     {
         if (_scanner.Peek() != (byte)'{')
         {
@@ -174,7 +173,6 @@ internal ref partial struct LineOutline
         }
 
         var start = _scanner.At;
-        ValueTraits traits = default;
         var isWhole = _scanner.SkipValue(ObjectDepth, ref traits);
         _nonAscii |= traits.NonAscii;
         part = start.._scanner.At;
