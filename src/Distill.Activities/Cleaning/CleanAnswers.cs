@@ -1,10 +1,13 @@
 using System.Text.Json.Nodes;
 using Distill.Activities.Inference;
 using Distill.Core.Datasets;
+using Distill.Core.Evaluation;
+using Distill.Core.Insight.Changes;
 using Distill.Core.Operators;
 using Distill.Core.Pipelines;
 using Distill.Core.Runs;
 using Distill.Core.Runs.Specs;
+using Distill.Core.Samples;
 using Distill.Core.Telemetry;
 using Distill.Orchestrations;
 using Distill.Orchestrations.Distilling;
@@ -13,7 +16,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace Distill.Activities.Cleaning;
 
 /// <summary>Takes the teacher's answers of all rounds so far through the recipe. Earlier rounds come first, so a duplicate's survivor stays the same.</summary>
-public sealed class CleanAnswers(RunWorkspace workspace)
+public sealed class CleanAnswers(RunWorkspace workspace, IScratchSpace scratch)
 {
     /// <summary>The activity. Repeating it gives the same dataset.</summary>
     /// <exception cref="RunFailedException">Nothing is left.</exception>
@@ -42,11 +45,14 @@ public sealed class CleanAnswers(RunWorkspace workspace)
             Parameters = new JsonObject { ["recipe"] = new JsonArray([.. steps.Select(step => JsonValue.Create(step.Op))]) },
         };
         await using var writer = workspace.Library.CreateWriter(draft, new DatasetWriterOptions { MaxRecords = spec.Shards.Size });
-        using var cleaning = SpecRecipe.Bind(spec).Start();
+        using var cleaning = SpecRecipe.Bind(spec).Start(scratch);
         await cleaning.LoadAsync(new ReferenceDatasets(workspace), cancellationToken);
-        while (cleaning.NextPass())
+        var classOf = ClassOf(spec);
+        var (before, after) = (new DataProfiler(classOf), new DataProfiler(classOf));
+        // A recipe may read the answers several times; they are looked at once.
+        for (var pass = 0; cleaning.NextPass(); pass++)
         {
-            await PassAsync(cleaning, sources, writer, cancellationToken);
+            await PassAsync(cleaning, sources, writer, pass == 0 ? before : null, after, cancellationToken);
         }
 
         if (writer.Records == 0)
@@ -55,6 +61,9 @@ public sealed class CleanAnswers(RunWorkspace workspace)
             throw new RunFailedException(NothingLeft(sources, rejects));
         }
 
+        // Before the dataset, so that it is there whenever the dataset is.
+        var change = DataChange.Of(before, after);
+        await RunBlobs.WriteAsync(workspace.Blobs, RunPaths.Cleaning(round.RunId, round.Round), change, cancellationToken);
         var manifest = await writer.CommitAsync(cancellationToken);
         DistillMetrics.CountRecords(ActivityNames.CleanAnswers, manifest.Records, manifest.RejectCount);
         return manifest;
@@ -64,14 +73,26 @@ public sealed class CleanAnswers(RunWorkspace workspace)
         CleaningRun cleaning,
         IReadOnlyList<DatasetManifest> sources,
         DatasetWriter writer,
+        DataProfiler? before,
+        DataProfiler after,
         CancellationToken cancellationToken
     )
     {
         var samples = sources
             .ToAsyncEnumerable()
-            .SelectMany(source => workspace.Library.ReadAsync(source, cancellationToken: cancellationToken));
+            .SelectMany(source => workspace.Library.ReadAsync(source, cancellationToken: cancellationToken))
+            .Select(sample =>
+            {
+                before?.Add(sample);
+                return sample;
+            });
         await foreach (var outcome in cleaning.PassAsync(samples, OrderedWork.DefaultThreads, cancellationToken))
         {
+            if (outcome.Drop is null)
+            {
+                after.Add(outcome.Sample);
+            }
+
             await (
                 outcome.Drop is { } drop
                     ? writer.RejectAsync(Rejects.Of(outcome.Sample, outcome.Operator!, drop.Reason, drop.Detail), cancellationToken)
@@ -79,6 +100,11 @@ public sealed class CleanAnswers(RunWorkspace workspace)
             );
         }
     }
+
+    private static Func<Sample, string?>? ClassOf(RunSpec spec) =>
+        SpecRecipe.AnswerFormat(spec.Task) is { } format && AnswerExtractor.Create(format) is { } extractor
+            ? sample => extractor.Extract(sample.Answer).Value
+            : null;
 
     private async Task<IReadOnlyList<DatasetManifest>> SourcesAsync(RoundReference round, CancellationToken cancellationToken)
     {

@@ -11,7 +11,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace Distill.Activities.Operations;
 
 /// <summary>Takes a dataset through a recipe; what an operator drops is a reject of the new dataset.</summary>
-public sealed class CleanDataset(RunWorkspace workspace)
+public sealed class CleanDataset(RunWorkspace workspace, IScratchSpace scratch)
 {
     /// <summary>The activity. Repeating it gives the same dataset.</summary>
     /// <exception cref="RunFailedException">Nothing is left, or the recipe compares with what is not there.</exception>
@@ -28,7 +28,7 @@ public sealed class CleanDataset(RunWorkspace workspace)
         }
 
         var dataset = await OperatedDataset.OpenAsync(workspace, operation, cancellationToken);
-        using var run = dataset.Plan<CleaningPlan>().Recipe.Start();
+        using var run = dataset.Plan<CleaningPlan>().Recipe.Start(scratch);
         await LoadAsync(run, cancellationToken);
         await using var writer = dataset.CreateWriter(operation.Id);
         while (run.NextPass())

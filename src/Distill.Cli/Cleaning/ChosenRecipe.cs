@@ -1,3 +1,4 @@
+using Distill.Activities.Cleaning;
 using Distill.Cli.Failures;
 using Distill.Cli.Files;
 using Distill.Core.Operators;

@@ -39,6 +39,12 @@ public static class TokenCount
     public static bool IsWithin(IEnumerable<string> texts, int most, out int tokens)
     {
         var all = texts.ToList();
+        tokens = all.Sum(text => TokenBound.Most(text));
+        if (tokens <= most)
+        {
+            return true;
+        }
+
         // What has not been read yet has as many tokens as bytes at most.
         tokens = all.Sum(text => Bounds(text).Most);
         foreach (var text in all)

@@ -8,9 +8,12 @@ namespace Distill.Core.Normalization;
 internal static class PlainText
 {
     /// <summary>Characters at the start that are printable ASCII, tab, line feed, Han or common Chinese and typographic punctuation.</summary>
-    /// <remarks>Full-width forms do not count: NFKC changes them. Short of the first other character by up to 15.</remarks>
-    public static int Length(ReadOnlySpan<char> text)
+    /// <remarks>Short of the first other character by up to 15.</remarks>
+    /// <param name="text">The text.</param>
+    /// <param name="fullWidth">True when full-width forms count, too. NFKC changes them.</param>
+    public static int Length(ReadOnlySpan<char> text, bool fullWidth)
     {
+        var wide = fullWidth ? Vector256<ushort>.AllBitsSet : Vector256<ushort>.Zero;
         ref var first = ref MemoryMarshal.GetReference(MemoryMarshal.Cast<char, ushort>(text));
         var at = 0;
         for (; at <= text.Length - Vector256<ushort>.Count; at += Vector256<ushort>.Count)
@@ -21,7 +24,8 @@ internal static class PlainText
                 | Within(block, 0x4E00, 0x9FFF)
                 | Within(block, '\t', '\n')
                 | Within(block, 0x3001, 0x3003)
-                | Within(block, 0x2018, 0x201D);
+                | Within(block, 0x2018, 0x201D)
+                | (Within(block, 0xFF01, 0xFF5E) & wide);
             if (plain != Vector256<ushort>.AllBitsSet)
             {
                 // A character that is touched may compose with the one before it, so the caller looks at that one, too.

@@ -56,6 +56,7 @@ internal sealed class TextFolder
     {
         var block = Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(MemoryMarshal.Cast<char, ushort>(text)));
         block = Vector256.ConditionalSelect(Within(block, 0xFF01, 0xFF5E), block - Vector256.Create((ushort)Wide), block);
+        block = Vector256.ConditionalSelect(Within(block, '\t', '\r'), Vector256.Create((ushort)' '), block);
         block |= Within(block, 'A', 'Z') & Vector256.Create((ushort)0x20);
         var spaces = Vector256.Equals(block, Vector256.Create((ushort)' '));
         var plain =

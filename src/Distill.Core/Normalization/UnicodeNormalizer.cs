@@ -71,7 +71,7 @@ public static class UnicodeNormalizer
 
     private static int NextActive(string text, int start, bool[] active)
     {
-        start += PlainText.Length(text.AsSpan(start));
+        start += PlainText.Length(text.AsSpan(start), fullWidth: active == ActiveCanonical);
         for (var i = start; i < text.Length; i++)
         {
             if (active[text[i]])

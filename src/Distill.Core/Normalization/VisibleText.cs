@@ -29,7 +29,7 @@ internal static class VisibleText
     {
         while (start < text.Length)
         {
-            start += PlainText.Length(text.AsSpan(start));
+            start += PlainText.Length(text.AsSpan(start), fullWidth: true);
             // Text that is not plain is seldom so for one character alone.
             for (var end = Math.Min(text.Length, start + 16); start < end; start++)
             {

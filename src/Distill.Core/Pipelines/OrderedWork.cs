@@ -8,8 +8,12 @@ public static class OrderedWork
     /// <summary>Threads that one run takes by default: the machine's.</summary>
     public static int DefaultThreads => Environment.ProcessorCount;
 
-    /// <summary>Maps each item on a thread of the pool. At most <paramref name="threads"/> items, and one that waits, are under way at a time.</summary>
-    /// <param name="source">The items; read by the caller's thread.</param>
+    /// <summary>Maps each item on a thread of the pool, and reads the next one meanwhile.</summary>
+    /// <remarks>
+    /// At most twice as many items as <paramref name="threads"/> are under way at a time, enough that no thread is idle while the results before are taken; a single
+    /// thread has one.
+    /// </remarks>
+    /// <param name="source">The items; one is read at a time.</param>
     /// <param name="work">Pure with respect to the other items: it runs for several at once.</param>
     /// <param name="threads">At least 1.</param>
     /// <param name="cancellationToken">Stops between items.</param>
@@ -23,14 +27,16 @@ public static class OrderedWork
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
-        // One thread's worth of work waits, so that no thread is idle while results are taken; a single thread works strictly in turn.
-        var window = threads == 1 ? 1 : threads + 1;
+        var window = threads == 1 ? 1 : 2 * threads;
         var underWay = new Queue<Task<TResult>>(window);
+        await using var items = source.GetAsyncEnumerator(cancellationToken);
+        var reading = items.MoveNextAsync().AsTask();
         try
         {
-            await foreach (var item in source.WithCancellation(cancellationToken))
+            while (await reading)
             {
-                underWay.Enqueue(Task.Run(() => work(item), CancellationToken.None));
+                underWay.Enqueue(Start(work, items.Current));
+                reading = items.MoveNextAsync().AsTask();
                 if (underWay.Count == window)
                 {
                     yield return await underWay.Dequeue();
@@ -45,9 +51,18 @@ public static class OrderedWork
         finally
         {
             // Ended by a failure that is on its way already, or by a caller who wants no more: the rest is waited for, not asked.
-            await ((Task)Task.WhenAll(underWay)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await ((Task)Task.WhenAll([.. underWay, (Task)reading])).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
+
+    // In the order of the items whatever thread starts them: a thread's own work would otherwise be taken up from its end.
+    private static Task<TResult> Start<TItem, TResult>(Func<TItem, TResult> work, TItem item) =>
+        Task.Factory.StartNew(
+            () => work(item),
+            CancellationToken.None,
+            TaskCreationOptions.DenyChildAttach | TaskCreationOptions.PreferFairness,
+            TaskScheduler.Default
+        );
 
     /// <summary>Groups items.</summary>
     public static async IAsyncEnumerable<IReadOnlyList<T>> BatchAsync<T>(

@@ -83,7 +83,8 @@ public class MinHashTests
 
         spilling.Spilled.ShouldBeGreaterThan(3000);
         inMemory.Spilled.ShouldBe(0);
-        scratch.Open.ShouldBe(1);
+        // Signatures and bands.
+        scratch.Open.ShouldBe(2);
         spilling.Clear();
         scratch.Open.ShouldBe(0);
     }
@@ -98,6 +99,33 @@ public class MinHashTests
         }
 
         index.Find(MinHasher.Sketch("the same long instruction for every one of these records, and then the number 17")!).ShouldNotBeNull();
+    }
+
+    [Fact]
+    public void Bands_ThatSpill_GiveTheSameCandidates()
+    {
+        var scratch = new MemoryScratch();
+        using var inMemory = new BandIndex(long.MaxValue, null);
+        using var spilling = new BandIndex(300_000, scratch);
+        var random = new Random(5);
+        for (var text = 0; text < 5000; text++)
+        {
+            // One in ten is of a crowd with a common beginning, more than are kept of a value.
+            var crowd = text % 10 == 0 ? "the same long instruction for every one of these records, and then a number " : "";
+            var sketch = MinHasher.Sketch($"{crowd}{random.Next()} {random.Next()} {random.Next(50)}")!;
+            Candidates(spilling, sketch).ShouldBe(Candidates(inMemory, sketch));
+            inMemory.Add(sketch, text);
+            spilling.Add(sketch, text);
+        }
+
+        scratch.Open.ShouldBe(1);
+        static List<int> Candidates(BandIndex index, MinHashSketch sketch)
+        {
+            var candidates = new List<int>();
+            index.Find(sketch, candidates);
+            candidates.Sort();
+            return candidates;
+        }
     }
 
     private static MinHashSketch Sketch(uint[] hashes)

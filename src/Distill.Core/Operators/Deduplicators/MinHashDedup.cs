@@ -40,7 +40,13 @@ internal sealed class MinHashDedup : IPreparedDeduplicator, IDisposable
                     "Which one survives; the latter two read the dataset twice."
                 ),
                 OperatorParameter.Text("score", "", "With best_score: name of the score; when empty, the mean of all scores."),
-                OperatorParameter.Integer("memory_mb", 512, 1, 1_000_000, "Signatures beyond that go to disk, in megabytes."),
+                OperatorParameter.Integer(
+                    "memory_mb",
+                    512,
+                    1,
+                    1_000_000,
+                    "Signatures and search tables beyond that go to disk, in megabytes."
+                ),
             ],
             Create
         );

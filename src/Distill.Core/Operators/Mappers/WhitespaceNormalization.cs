@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 using Distill.Core.Samples;
 
@@ -8,14 +7,6 @@ namespace Distill.Core.Operators.Mappers;
 /// <remarks>The indentation of a line stays: code and lists live by it.</remarks>
 internal sealed class WhitespaceNormalization(bool keepCode, MappingTarget target) : IMapper
 {
-    // All white space but space and line feed. In one set, the ASCII characters would make the search of the others slow, and U+0085 and U+00A0 both.
-    private static readonly SearchValues<char> UnusualAscii = SearchValues.Create("\t\v\f\r");
-    private static readonly SearchValues<char> UnusualWide = SearchValues.Create([
-        .. Enumerable.Range(0x1000, 0xF000).Select(code => (char)code).Where(char.IsWhiteSpace),
-    ]);
-
-    private static readonly SearchValues<string> Untidy = SearchValues.Create(["  ", " \n", "\n\n\n"], StringComparison.Ordinal);
-
     public static OperatorDescriptor Descriptor { get; } =
         new(
             "whitespace_normalization",
@@ -33,16 +24,10 @@ internal sealed class WhitespaceNormalization(bool keepCode, MappingTarget targe
     {
         // Blanks at the ends are the commonest fault, and no reason to look at each line.
         var inner = text.AsSpan().Trim();
-        return !IsTidy(inner) ? Tidy(text)
+        return TidyText.Length(inner) < inner.Length ? Tidy(text)
             : inner.Length == text.Length ? text
             : new string(inner);
     }
-
-    private static bool IsTidy(ReadOnlySpan<char> text) =>
-        !text.ContainsAny(UnusualAscii)
-        && !text.ContainsAny('\u0085', '\u00A0')
-        && !text.ContainsAny(UnusualWide)
-        && !text.ContainsAny(Untidy);
 
     private string Tidy(string text)
     {
@@ -93,19 +78,16 @@ internal sealed class WhitespaceNormalization(bool keepCode, MappingTarget targe
         line = line.TrimEnd();
         var indentation = line.Length - line.TrimStart().Length;
         _ = result.Append(line[..indentation]);
-        var blank = false;
-        foreach (var unit in line[indentation..])
+        for (var rest = line[indentation..]; !rest.IsEmpty; )
         {
-            if (!char.IsWhiteSpace(unit))
-            {
-                _ = result.Append(unit);
-            }
-            else if (!blank)
+            var tidy = TidyText.Length(rest);
+            _ = result.Append(rest[..tidy]);
+            if (tidy < rest.Length && (tidy == 0 || rest[tidy - 1] != ' '))
             {
                 _ = result.Append(' ');
             }
 
-            blank = char.IsWhiteSpace(unit);
+            rest = rest[tidy..].TrimStart();
         }
     }
 }
