@@ -29,13 +29,17 @@ try
     _ = await JoinAsync();
     var baseline = Measure(() => ParseOnly(files));
     var watch = Stopwatch.StartNew();
+    var before = Environment.CpuUsage.TotalTime;
     var figures = await JoinAsync();
     var seconds = watch.Elapsed.TotalSeconds;
+    var processor = (Environment.CpuUsage.TotalTime - before).TotalSeconds;
     Console.WriteLine(
         $"inference log, {size:F0} MB, {figures.Replies} answers, {figures.Events} events, {Environment.ProcessorCount} cores"
     );
     Console.WriteLine($"StreamReader + JsonDocument  {baseline:F2} s   {size / baseline:F0} MB/s");
-    Console.WriteLine($"join to JSON lines           {seconds:F2} s   {size / seconds:F0} MB/s   x{baseline / seconds:F2} of the baseline");
+    Console.WriteLine(
+        $"join to JSON lines           {seconds:F2} s   {size / seconds:F0} MB/s   {processor:F2} s CPU   x{baseline / seconds:F2} of the baseline"
+    );
 
     async Task GenerateAsync()
     {
@@ -45,15 +49,17 @@ try
         {
             var log = new StringBuilder();
             var feedback = new StringBuilder();
-            for (var second = 0; log.Length < Megabytes * 1_000_000L / Hours; second++)
+            for (long second = 0, bytes = 0; bytes < Megabytes * 1_000_000L / Hours; second++)
             {
                 var time = day.AddHours(hour).AddMilliseconds(second * 20);
                 var asid = Asid.Create(time);
                 var stamp = time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
-                log.Append(
+                var line = string.Create(
                     CultureInfo.InvariantCulture,
                     $"{{\"asid\":\"{asid}\",\"time\":\"{stamp}\",\"alias\":\"online\",\"target\":\"student\",\"model\":\"ft:student\",\"version\":\"ft:student\",\"user\":\"u1\",\"stream\":false,\"request\":{{\"model\":\"online\",\"messages\":[{{\"role\":\"system\",\"content\":\"{Text(60)}\"}},{{\"role\":\"user\",\"content\":\"{Text(400)}\"}}]}},\"response\":{{\"id\":\"{asid}\",\"choices\":[{{\"index\":0,\"message\":{{\"role\":\"assistant\",\"content\":\"{Text(500)}\"}},\"finish_reason\":\"stop\"}}],\"usage\":{{\"prompt_tokens\":120,\"completion_tokens\":130}}}},\"status\":200,\"usage\":{{\"input\":120,\"output\":130}},\"latency_ms\":812.5}}\n"
                 );
+                log.Append(line);
+                bytes += Encoding.UTF8.GetByteCount(line);
                 if (second % 5 == 0)
                 {
                     feedback.Append(

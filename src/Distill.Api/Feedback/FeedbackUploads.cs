@@ -12,7 +12,9 @@ public sealed class FeedbackUploads
     /// <summary>The folder below <c>uploads/</c>.</summary>
     public const string Pipeline = "feedback";
 
-    private const int Batch = 500;
+    // Each batch waits once until it is durable, up to the interval of the log: small ones would make a long file slow.
+    private const int Batch = 5_000;
+    private const int MaxBatchCharacters = 4 << 20;
     private const int MaxRejectsShown = 1000;
 
     private readonly IBlobStore _blobs;
@@ -49,7 +51,8 @@ public sealed class FeedbackUploads
     private async Task ReadAsync(Stream content, string name, string upload, FeedbackImport import, CancellationToken cancellationToken)
     {
         var users = await _secret.OpenAsync(cancellationToken);
-        var batch = new List<FeedbackEvent>(Batch);
+        var batch = new List<FeedbackEvent>();
+        var characters = 0;
         await foreach (var row in FeedbackFile.ReadAsync(content, name, cancellationToken))
         {
             // A row without an id gets one of its place in this version of the file, so that reading the file again gives the same.
@@ -63,9 +66,11 @@ public sealed class FeedbackUploads
             }
 
             batch.Add(item);
-            if (batch.Count == Batch)
+            characters += item.Text?.Length ?? 0;
+            if (batch.Count == Batch || characters > MaxBatchCharacters)
             {
                 await FlushAsync(batch, import, cancellationToken);
+                characters = 0;
             }
         }
 

@@ -8,12 +8,7 @@ namespace Distill.Cli.Sampling;
 /// <summary>The options that say which records are meant.</summary>
 internal sealed class SelectionOptions
 {
-    private readonly Option<string?> _from = new("--from")
-    {
-        Description = "First moment of the window, included: 2026-11-23, 2026-11-23T08:00:00+08:00; UTC without an offset",
-        HelpName = "TIME",
-    };
-    private readonly Option<string?> _to = new("--to") { Description = "First moment after the window, not included", HelpName = "TIME" };
+    private readonly WindowOptions _window = new();
     private readonly Option<string?> _where = new("--where")
     {
         Description = "A filter expression, for example 'labels.intent in (\"a\", \"b\") and not turns > 3'",
@@ -35,7 +30,8 @@ internal sealed class SelectionOptions
     /// <summary>Adds them to a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _from, _to, _where, _any, _all, _none, _in })
+        _window.AddTo(command);
+        foreach (var option in new Option[] { _where, _any, _all, _none, _in })
         {
             command.Add(option);
         }
@@ -46,16 +42,15 @@ internal sealed class SelectionOptions
     public LogSelection Read(CommandContext context)
     {
         var problems = new List<Problem>();
-        var selection = new SelectionText
+        var written = _window.Read(context) with
         {
-            From = context.Get(_from),
-            To = context.Get(_to),
             Filter = context.Get(_where),
             Any = context.Get(_any)!,
             All = context.Get(_all)!,
             None = context.Get(_none)!,
             In = context.Get(_in)!,
-        }.Read((part, message, remedy) => problems.Add(new Problem(message, Option(part), remedy)));
+        };
+        var selection = written.Read((part, message, remedy) => problems.Add(new Problem(message, Option(part), remedy)));
         return problems.Count == 0 ? selection : throw new CliException(new Failure(ExitCode.Usage, problems));
     }
 

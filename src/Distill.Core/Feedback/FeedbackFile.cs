@@ -2,28 +2,45 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Unicode;
 using Distill.Core.Formats;
+using Distill.Core.Formats.Encodings;
 using Distill.Core.Samples;
 
 namespace Distill.Core.Feedback;
 
-/// <summary>Reads files of events: JSON lines, or comma-separated values with a header (a name that ends with <c>.csv</c>). Streams; one bad record does not end it.</summary>
+/// <summary>
+/// Reads files of events: JSON lines, or delimited values with a header (a name that ends with <c>.csv</c> or <c>.tsv</c>); also compressed (<c>.gz</c>, <c>.zst</c>) and in other encodings, as spreadsheets
+/// write them. Streams; one bad record does not end it.
+/// </summary>
 public static class FeedbackFile
 {
     private const int MaxRecordBytes = 1 << 20;
+    private const int Look = 64 * 1024;
 
     /// <summary>The records, in order.</summary>
     /// <param name="content">The file.</param>
     /// <param name="name">Its name.</param>
     /// <param name="cancellationToken">Stops.</param>
-    public static IAsyncEnumerable<FeedbackRow> ReadAsync(Stream content, string name, CancellationToken cancellationToken = default)
+    public static async IAsyncEnumerable<FeedbackRow> ReadAsync(
+        Stream content,
+        string name,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default
+    )
     {
         ArgumentNullException.ThrowIfNull(name);
-        return name.EndsWith(".csv", StringComparison.OrdinalIgnoreCase)
-            ? ReadDelimitedAsync(content, cancellationToken)
-            : ReadLinesAsync(content, cancellationToken);
+        var (text, _) = await TextContent.OpenAsync(CompressedContent.Open(content, name), TextEncodings.Auto, cancellationToken);
+        await using var opened = text;
+        var isDelimited = Path.GetExtension(CompressedContent.PlainName(name)).ToUpperInvariant() is ".CSV" or ".TSV";
+        var rows = isDelimited ? ReadDelimitedAsync(text, cancellationToken) : ReadLinesAsync(text, cancellationToken);
+        await foreach (var row in rows)
+        {
+            yield return row;
+        }
     }
 
-    private static async IAsyncEnumerable<FeedbackRow> ReadLinesAsync(
+    /// <summary>The records of JSON lines, in order.</summary>
+    /// <param name="content">The file.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    internal static async IAsyncEnumerable<FeedbackRow> ReadLinesAsync(
         Stream content,
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
@@ -32,6 +49,15 @@ public static class FeedbackFile
         var lines = new Utf8LineReader(buffer, MaxRecordBytes);
         while (await lines.ReadAsync(cancellationToken))
         {
+            if (lines.Line == 1 && lines.Current.Span.TrimStart((byte)' ') is [(byte)'[', ..])
+            {
+                yield return Unreadable(
+                    1,
+                    "The file is one JSON array. Write each event on a line of its own, without brackets and commas around."
+                );
+                yield break;
+            }
+
             if (lines.TooLong)
             {
                 yield return Unreadable(lines.Line, $"The line is longer than {MaxRecordBytes} bytes.");
@@ -40,6 +66,11 @@ public static class FeedbackFile
             {
                 yield return ReadLine(lines.Line, lines.Current);
             }
+        }
+
+        if (buffer.Damage is { } damage)
+        {
+            yield return Unreadable(buffer.Line, $"{damage.TrimEnd('.')}. Nothing after it could be read.");
         }
     }
 
@@ -60,8 +91,10 @@ public static class FeedbackFile
     )
     {
         using var buffer = new RecordBuffer(content);
-        var scanner = new DelimitedScanner(new DelimitedDialect((byte)',', Quoted: true));
-        List<string>? header = null;
+        await buffer.FillToAsync(Look, cancellationToken);
+        buffer.SkipByteOrderMark();
+        var scanner = new DelimitedScanner(DelimitedDialect.Detect(buffer.Span));
+        FeedbackHeader? header = null;
         while (true)
         {
             var outcome = scanner.Scan(buffer.Span, buffer.Ended);
@@ -82,22 +115,36 @@ public static class FeedbackFile
 
             if (scanner.Length == 0)
             {
-                yield break;
+                break;
             }
 
             if (!JsonText.IsBlank(buffer.Span[..scanner.Length]))
             {
                 if (header is null)
                 {
-                    header = [.. Texts(scanner, buffer)];
+                    header = FeedbackHeader.Of(Texts(scanner, buffer));
+                    if (header.Fault is { } fault)
+                    {
+                        yield return new FeedbackRow(buffer.Line, null, fault);
+                        yield break;
+                    }
                 }
                 else
                 {
-                    yield return ReadRecord(outcome, scanner, buffer, header);
+                    yield return ReadRecord(outcome, scanner, buffer, header.Fields);
                 }
             }
 
             buffer.Consume(scanner.Length);
+        }
+
+        if (buffer.Damage is { } damage)
+        {
+            yield return Unreadable(buffer.Line, $"{damage.TrimEnd('.')}. Nothing after it could be read.");
+        }
+        else if (header is null)
+        {
+            yield return Unreadable(1, "The file is empty: a header and rows are wanted.");
         }
     }
 
@@ -105,7 +152,7 @@ public static class FeedbackFile
         DelimitedScanner.Outcome outcome,
         DelimitedScanner scanner,
         RecordBuffer buffer,
-        List<string> header
+        IReadOnlyList<string> header
     )
     {
         if (outcome == DelimitedScanner.Outcome.Malformed || !Utf8.IsValid(buffer.Span[..scanner.Length]))
@@ -113,13 +160,14 @@ public static class FeedbackFile
             return Unreadable(buffer.Line, "The record's quotes are wrong, or it is not UTF-8.");
         }
 
-        if (scanner.Fields.Count != header.Count)
+        var texts = Texts(scanner, buffer);
+        if (texts.Count < header.Count || texts.Skip(header.Count).Any(text => text.Length > 0))
         {
-            return Unreadable(buffer.Line, $"The record has {scanner.Fields.Count} fields, the header {header.Count}.");
+            return Unreadable(buffer.Line, $"The record has {texts.Count} fields, the header {header.Count}.");
         }
 
         var fields = new FeedbackFields();
-        foreach (var (name, text) in header.Zip(Texts(scanner, buffer)))
+        foreach (var (name, text) in header.Zip(texts))
         {
             fields.Add(name, text);
         }

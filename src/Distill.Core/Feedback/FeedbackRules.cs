@@ -137,7 +137,10 @@ public static class FeedbackRules
             return now;
         }
 
-        if (!DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time))
+        // A time such as 11/12/2026 is read without complaint, and wrongly by half of its senders.
+        var isIso = text is [_, _, _, _, '-', _, _, '-', ..];
+        var isTime = DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time);
+        if (!isIso || !isTime)
         {
             Report(faults, "time", "An ISO 8601 time such as 2027-01-31T08:00:00Z is wanted.");
         }

@@ -39,10 +39,9 @@ public class FeedbackTests
         using var response = await gateway.PostAsync(Events, "/v1/feedback");
 
         response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
-        var fields = (await GatewayDriver.JsonAsync(response))
-            .GetProperty("errors")
-            .EnumerateArray()
-            .Select(error => error.GetProperty("field").GetString());
+        var error = (await GatewayDriver.JsonAsync(response)).GetProperty("error");
+        error.GetProperty("param").GetString().ShouldBe("[1].value");
+        var fields = error.GetProperty("errors").EnumerateArray().Select(error => error.GetProperty("field").GetString());
         fields.ShouldBe(["[1].value", "[2].value", "[2].colour", "[2].asid", "[2].type"]);
         (await gateway.StopAndReadAsync("feedback")).ShouldBeEmpty();
     }

@@ -1,6 +1,7 @@
 using Distill.Core.Feedback.Folding;
 using Distill.Core.Flywheel.Selecting;
 using Distill.Core.Samples;
+using Distill.Core.Samples.Json;
 
 namespace Distill.Core.Feedback.Joining;
 
@@ -13,8 +14,28 @@ public static class FeedbackSample
         ArgumentNullException.ThrowIfNull(sample);
         ArgumentNullException.ThrowIfNull(fold);
         ArgumentNullException.ThrowIfNull(scoring);
-        var scores = new Dictionary<string, double>(sample.Scores, StringComparer.Ordinal);
-        if (scoring.Score(fold, sample.Answer ?? "") is { } score)
+        return sample with
+        {
+            Feedback = fold.ToJson(),
+            Scores = AddScores(new Dictionary<string, double>(sample.Scores, StringComparer.Ordinal), fold, sample.Answer ?? "", scoring),
+        };
+    }
+
+    /// <summary>Writes what <see cref="With"/> adds to a sample without scores.</summary>
+    internal static void Write(ref JsonTextWriter writer, FeedbackFold fold, string answer, FeedbackScoring scoring)
+    {
+        JsonPart.Of(fold.ToJson())!.Write(ref writer, ",\"feedback\":"u8);
+        SampleJson.WriteScores(ref writer, AddScores(new Dictionary<string, double>(StringComparer.Ordinal), fold, answer, scoring));
+    }
+
+    private static Dictionary<string, double> AddScores(
+        Dictionary<string, double> scores,
+        FeedbackFold fold,
+        string answer,
+        FeedbackScoring scoring
+    )
+    {
+        if (scoring.Score(fold, answer) is { } score)
         {
             scores[ReplySelector.FeedbackScore] = score.Value;
             foreach (var part in score.Parts)
@@ -23,10 +44,6 @@ public static class FeedbackSample
             }
         }
 
-        return sample with
-        {
-            Feedback = fold.ToJson(),
-            Scores = scores,
-        };
+        return scores;
     }
 }

@@ -27,6 +27,9 @@ public sealed record JoinFigures
     /// <summary>Requests that failed, left out.</summary>
     public long Failed { get; init; }
 
+    /// <summary>Calls of other kinds than chat, left out: embeddings.</summary>
+    public long OtherKinds { get; init; }
+
     /// <summary>Answers that were logged twice; they count once.</summary>
     public long Repeated { get; init; }
 

@@ -1,14 +1,31 @@
+using Distill.Core.Datasets;
 using Distill.Core.Feedback.Folding;
-using Distill.Core.Formats;
 using Distill.Core.Samples;
 
 namespace Distill.Core.Feedback.Joining;
 
 /// <summary>A logged line with its feedback.</summary>
-/// <param name="Record">The record.</param>
 /// <param name="Fate">What becomes of it.</param>
-/// <param name="Sample">The sample with its feedback; null where it is left out.</param>
-/// <param name="Fold">The feedback; null when there is none.</param>
-/// <param name="Start">Where its bytes begin in the batch's, when they were written.</param>
-/// <param name="Length">Their number.</param>
-internal readonly record struct JoinedLine(ImportRecord Record, JoinFate Fate, Sample? Sample, FeedbackFold? Fold, int Start, int Length);
+internal readonly record struct JoinedLine(JoinFate Fate)
+{
+    /// <summary>The id of the answer; null for a line that cannot be read.</summary>
+    public string? Asid { get; init; }
+
+    /// <summary>Why it cannot be read; null when it can.</summary>
+    public Reject? Reject { get; init; }
+
+    /// <summary>The sample with its feedback; null where it is left out, or was written without being made.</summary>
+    public Sample? Sample { get; init; }
+
+    /// <summary>The feedback; null when there is none.</summary>
+    public FeedbackFold? Fold { get; init; }
+
+    /// <summary>Where its bytes begin in the batch's.</summary>
+    public int Start { get; init; }
+
+    /// <summary>Their number; 0 when none were written.</summary>
+    public int Length { get; init; }
+
+    /// <summary>True when it goes on, unless it was logged before.</summary>
+    public bool IsJoined => Fate is JoinFate.Joined or JoinFate.Late;
+}

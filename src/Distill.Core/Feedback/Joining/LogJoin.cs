@@ -1,11 +1,9 @@
 using System.Runtime.CompilerServices;
 using Distill.Core.Datasets;
 using Distill.Core.Feedback.Folding;
-using Distill.Core.Filtering;
 using Distill.Core.Formats;
 using Distill.Core.Pipelines;
 using Distill.Core.RollingLogs;
-using Distill.Core.Samples;
 using Distill.Core.Storage;
 
 namespace Distill.Core.Feedback.Joining;
@@ -33,12 +31,11 @@ public sealed class LogJoin(IBlobStore blobs, JoinScope scope, string? alias, Fe
     private const string MalformedEvent = "malformed_event";
 
     private readonly JoinedFeedback _feedback = new();
-    private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
-    private JoinFigures _figures = new();
+    private readonly JoinTally _tally = new();
 
     /// <summary>What was met; complete once <see cref="ReadAsync"/> has ended.</summary>
     public JoinFigures Figures =>
-        _figures with
+        _tally.Figures with
         {
             Events = _feedback.Events,
             RepeatedEvents = _feedback.Repeated,
@@ -53,9 +50,19 @@ public sealed class LogJoin(IBlobStore blobs, JoinScope scope, string? alias, Fe
             yield return new ImportItem(Malformed(reject));
         }
 
-        await foreach (var (_, line) in ReadLogsAsync(writes: false, cancellationToken))
+        await foreach (var batch in ReadLogsAsync(writes: false, cancellationToken))
         {
-            yield return line.Sample is { } sample ? new ImportItem(sample) : new ImportItem(Malformed(line.Record.Reject!));
+            foreach (var line in batch.Lines)
+            {
+                if (IsTaken(line))
+                {
+                    yield return new ImportItem(line.Sample!);
+                }
+                else if (line.Fate == JoinFate.Malformed)
+                {
+                    yield return new ImportItem(Named(line.Reject!));
+                }
+            }
         }
     }
 
@@ -67,20 +74,17 @@ public sealed class LogJoin(IBlobStore blobs, JoinScope scope, string? alias, Fe
     {
         ArgumentNullException.ThrowIfNull(output);
         ArgumentNullException.ThrowIfNull(reject);
-        await foreach (var wrong in ReadFeedbackAsync(cancellationToken))
+        await foreach (var fault in ReadFeedbackAsync(cancellationToken))
         {
-            reject(Malformed(wrong));
+            reject(Malformed(fault));
         }
 
-        await foreach (var (batch, line) in ReadLogsAsync(writes: true, cancellationToken))
+        await foreach (var batch in ReadLogsAsync(writes: true, cancellationToken))
         {
-            if (line.Sample is null)
+            await batch.WriteAsync(output, IsTaken, cancellationToken);
+            foreach (var line in batch.Lines.Where(line => line.Fate == JoinFate.Malformed))
             {
-                reject(Malformed(line.Record.Reject!));
-            }
-            else
-            {
-                await output.WriteAsync(batch.BytesOf(line), cancellationToken);
+                reject(Named(line.Reject!));
             }
         }
     }
@@ -118,7 +122,7 @@ public sealed class LogJoin(IBlobStore blobs, JoinScope scope, string? alias, Fe
     )
     {
         await using var content = await blobs.OpenReadAsync(path, cancellationToken: cancellationToken);
-        await foreach (var row in FeedbackFile.ReadAsync(content, path, cancellationToken))
+        await foreach (var row in FeedbackFile.ReadLinesAsync(content, cancellationToken))
         {
             var (item, faults) = row.Fields is { } fields
                 ? FeedbackRules.Check(fields, DateTimeOffset.MaxValue - TimeSpan.FromDays(1), "", hash => hash)
@@ -134,11 +138,8 @@ public sealed class LogJoin(IBlobStore blobs, JoinScope scope, string? alias, Fe
         }
     }
 
-    // Lines that are joined, and lines that cannot be read.
-    private async IAsyncEnumerable<(JoinedBatch Batch, JoinedLine Line)> ReadLogsAsync(
-        bool writes,
-        [EnumeratorCancellation] CancellationToken cancellationToken
-    )
+    // Each batch is valid until the next is asked for.
+    private async IAsyncEnumerable<JoinedBatch> ReadLogsAsync(bool writes, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var hours = scope.LogHours.ToList();
         await foreach (var (path, _) in FilesAsync(Logs, hours.Concat(_feedback.LateHours.Except(hours)), cancellationToken))
@@ -159,11 +160,10 @@ public sealed class LogJoin(IBlobStore blobs, JoinScope scope, string? alias, Fe
             await foreach (var next in joined)
             {
                 using var batch = next;
-                foreach (var line in batch.Lines.Where(IsTaken))
-                {
-                    yield return (batch, line);
-                }
+                yield return batch;
             }
+
+            _tally.CountOtherKinds(reader.Summary.PassedOver);
         }
     }
 
@@ -182,63 +182,37 @@ public sealed class LogJoin(IBlobStore blobs, JoinScope scope, string? alias, Fe
     }
 
     // Runs on any thread: it only reads.
-    private (JoinFate Fate, FeedbackFold? Fold) SideOf(Sample sample)
+    private (JoinFate Fate, FeedbackFold? Fold) SideOf(LoggedAnswer answer)
     {
-        if (SampleTime.Of(sample) is not { } time)
+        if (answer.Time is not { } time)
         {
             return (JoinFate.Elsewhere, null);
         }
 
-        var isInWindow = scope.Window.Contains(time);
-        var isLate = time < scope.Window.From && time >= scope.Oldest && _feedback.IsExpected(sample.Id);
+        var isInWindow = scope.Contains(time);
+        var isLate = !isInWindow && time < scope.Window.From && time >= scope.Oldest && _feedback.IsExpected(answer.Asid);
         return !isInWindow && !isLate ? (JoinFate.Elsewhere, null)
-            : alias is not null && sample.MetaText("alias") != alias ? (JoinFate.OtherAlias, null)
-            : sample.MetaText("shadow_of") is not null ? (JoinFate.Shadow, null)
-            : (isLate ? JoinFate.Late : JoinFate.Joined, _feedback.Find(sample.Id));
+            : alias is not null && answer.Alias != alias ? (JoinFate.OtherAlias, null)
+            : answer.IsShadow ? (JoinFate.Shadow, null)
+            : (isLate ? JoinFate.Late : JoinFate.Joined, _feedback.Find(answer.Asid));
     }
 
     private bool IsTaken(JoinedLine line)
     {
-        switch (line.Fate)
+        if (!_tally.Take(line))
         {
-            case JoinFate.Malformed:
-                return true;
-            case JoinFate.Joined or JoinFate.Late when _seen.Add(line.Sample!.Id):
-                Count(line);
-                return true;
-            case JoinFate.Joined or JoinFate.Late:
-                _figures = _figures with { Repeated = _figures.Repeated + 1 };
-                return false;
-            case JoinFate.OtherAlias:
-                _figures = _figures with { OtherAliases = _figures.OtherAliases + 1 };
-                return false;
-            case JoinFate.Shadow:
-                _figures = _figures with { Shadows = _figures.Shadows + 1 };
-                return false;
-            case JoinFate.Failed:
-                _figures = _figures with { Failed = _figures.Failed + 1 };
-                return false;
-            default:
-                return false;
+            return false;
         }
-    }
 
-    private void Count(JoinedLine line)
-    {
-        _feedback.Found(line.Sample!.Id);
-        _figures = _figures with
-        {
-            Replies = _figures.Replies + 1,
-            Late = _figures.Late + (line.Fate == JoinFate.Late ? 1 : 0),
-            WithFeedback = _figures.WithFeedback + (line.Fold is null ? 0 : 1),
-            Liked = _figures.Liked + (line.Fold?.Thumb > 0 ? 1 : 0),
-            Disliked = _figures.Disliked + (line.Fold?.Thumb < 0 ? 1 : 0),
-        };
+        _feedback.Found(line.Asid!);
+        return true;
     }
 
     private Reject Malformed(Reject reject)
     {
-        _figures = _figures with { Malformed = _figures.Malformed + 1 };
-        return reject with { Operator = Operator };
+        _tally.CountMalformed();
+        return Named(reject);
     }
+
+    private static Reject Named(Reject reject) => reject with { Operator = Operator };
 }

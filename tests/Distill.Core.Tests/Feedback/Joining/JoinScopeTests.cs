@@ -35,6 +35,27 @@ public sealed class JoinScopeTests
     }
 
     [Fact]
+    public void CarriedTraffic_IsTakenWithItsFeedback_AndWhatWasWorkedThroughBetweenIsNot()
+    {
+        var lag = TimeSpan.FromHours(1);
+        var scope = new JoinScope(new TrafficWindow(Start.AddDays(5), Start.AddDays(6)), lag, TimeSpan.FromDays(1))
+        {
+            Carried = [new TrafficWindow(Start.AddDays(2), Start.AddDays(3))],
+        };
+
+        scope.Contains(Start.AddDays(2)).ShouldBeTrue();
+        scope.Contains(Start.AddDays(3)).ShouldBeFalse();
+        scope.Contains(Start.AddDays(5)).ShouldBeTrue();
+        scope.LogHours.ShouldBeUnique();
+        scope.LogHours.ShouldNotContain(Start.AddDays(4));
+        scope.FeedbackHours.First().ShouldBe(Start.AddDays(1), "late feedback of the carried turn");
+        // An event is new where its own turn would have found it new, and in the turn between, which was worked through, it counted already.
+        scope.IsNew(Event(Start.AddDays(2) + lag), Start).ShouldBeTrue();
+        scope.IsNew(Event(Start.AddDays(3) + lag), Start).ShouldBeFalse();
+        scope.IsNew(Event(Start.AddDays(5) + lag), Start).ShouldBeTrue();
+    }
+
+    [Fact]
     public void AnEventOfAnOldFileThatIsUploadedLateIsNewInTheTurnOfTheUpload()
     {
         var scope = new JoinScope(new TrafficWindow(Start.AddDays(5), Start.AddDays(6)), TimeSpan.FromHours(1), TimeSpan.FromDays(7));
