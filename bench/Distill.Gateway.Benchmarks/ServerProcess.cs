@@ -21,6 +21,16 @@ internal sealed class ServerProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Processor time it has used, in microseconds: what does not depend on who else uses the machine.</summary>
+    public double ProcessorTime
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime.TotalMicroseconds;
+        }
+    }
+
     public static async Task<ServerProcess> StartAsync(params string[] arguments)
     {
         var process = Process.Start(

@@ -1,6 +1,7 @@
 using Distill.LocalHost.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Yarp.ReverseProxy.Configuration;
@@ -30,10 +31,21 @@ internal static class Servers
         return 0;
     }
 
-    public static async Task<int> ServeProxyAsync(Uri endpoint)
+    /// <summary>YARP, as it comes or with the local host's options of server and logging.</summary>
+    public static async Task<int> ServeProxyAsync(Uri endpoint, bool hasHostOptions)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        if (hasHostOptions)
+        {
+            builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
+            builder.Services.Configure<SocketTransportOptions>(sockets =>
+            {
+                sockets.UnsafePreferInlineScheduling = true;
+                sockets.WaitForDataBeforeAllocatingBuffer = false;
+            });
+        }
+
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder
             .Services.AddReverseProxy()

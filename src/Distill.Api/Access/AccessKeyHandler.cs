@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
@@ -10,7 +9,6 @@ namespace Distill.Api.Access;
 /// <summary>Knows callers by their key, and answers for every scheme when one is unknown (401) or may not do what it asks (403).</summary>
 internal sealed class AccessKeyHandler(
     AccessKeyRing keys,
-    TimeProvider time,
     IOptionsMonitor<AuthenticationSchemeOptions> options,
     ILoggerFactory loggers,
     UrlEncoder encoder
@@ -51,35 +49,13 @@ internal sealed class AccessKeyHandler(
 
     private AuthenticateResult CheckKey()
     {
-        if (keys.IsOpen)
+        if (keys.Check(Request, out var fault) is not { } key)
         {
-            return Success("local", AccessRole.Admin);
-        }
-
-        if (PresentedKey.Read(Request) is not { Length: > 0 } presented)
-        {
-            return AuthenticateResult.NoResult();
-        }
-
-        if (keys.Find(presented) is not { } key)
-        {
-            return AuthenticateResult.Fail("the key is unknown");
-        }
-
-        if (key.NotAfter <= time.GetUtcNow())
-        {
-            return AuthenticateResult.Fail($"the key '{key.Name}' has expired");
+            return fault is null ? AuthenticateResult.NoResult() : AuthenticateResult.Fail(fault);
         }
 
         AccessLog.Known(Logger, key.Name, key.Role, Request.Method, Request.Path);
-        return Success(key.Name, key.Role);
-    }
-
-    private static AuthenticateResult Success(string name, AccessRole role)
-    {
-        Claim[] claims = [new(ClaimTypes.Name, name), new(ClaimTypes.Role, AccessPolicies.NameOf(role))];
-        var principal = new ClaimsPrincipal(new ClaimsIdentity(claims, SchemeName));
-        return AuthenticateResult.Success(new AuthenticationTicket(principal, SchemeName));
+        return AuthenticateResult.Success(new AuthenticationTicket(key.Principal, SchemeName));
     }
 
     // A failure names an expired key or what is wrong with a token's form and dates, never the key or the token.

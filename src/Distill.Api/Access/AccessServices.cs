@@ -29,6 +29,7 @@ public static class AccessServices
     {
         ArgumentNullException.ThrowIfNull(app);
         var logger = app.ApplicationServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(AccessLog).FullName!);
+        app.UseMiddleware<GatewayAdmission>();
         app.UseAuthentication();
         app.UseAuthorization();
         return app.Use(

@@ -8,25 +8,16 @@ namespace Distill.Api.Gateway;
 /// <summary>Returns an answer that is there as a whole.</summary>
 internal static class AnswerBody
 {
-    /// <summary>In what form the log can take an answer up.</summary>
-    public static AnswerForm FormOf(UpstreamAnswer answer)
-    {
-        if (answer.Content is not { Length: > 0 } content)
-        {
-            return AnswerForm.None;
-        }
+    /// <summary>Takes up in what form the log can take an answer, and where its usage stands.</summary>
+    public static void Describe(Exchange exchange, UpstreamAnswer answer) =>
+        Describe(exchange, answer, answer.Content is { } content ? CompletionOutline.Read(content.Span) : default);
 
-        return answer.Error is null && CompletionOutline.Read(content.Span).IsJson && Utf8.IsValid(content.Span)
-            ? AnswerForm.Json
-            : AnswerForm.Other;
-    }
-
-    /// <summary>Writes an answer with the asid as its id; an answer without an id, such as an error, as it is.</summary>
-    /// <returns>The form of what was written.</returns>
-    public static AnswerForm Write(HttpResponse response, UpstreamAnswer answer, byte[] asid)
+    /// <summary>Writes an answer with the asid as its id; an answer without an id, such as an error, as it is. Describes it too.</summary>
+    public static void Write(HttpResponse response, UpstreamAnswer answer, byte[] asid, Exchange exchange)
     {
         var content = answer.Content!.Span;
         var outline = CompletionOutline.Read(content);
+        Describe(exchange, answer, outline);
         var output = response.BodyWriter;
         if (outline.Id.Exists)
         {
@@ -40,9 +31,18 @@ internal static class AnswerBody
             response.ContentLength = content.Length;
             output.Write(content);
         }
+    }
 
-        return content.IsEmpty ? AnswerForm.None
-            : outline.IsJson && Utf8.IsValid(content) ? AnswerForm.Json
-            : AnswerForm.Other;
+    private static void Describe(Exchange exchange, UpstreamAnswer answer, CompletionOutline outline)
+    {
+        if (answer.Content is not { Length: > 0 } content)
+        {
+            exchange.Form = AnswerForm.None;
+            return;
+        }
+
+        var isJson = answer.Error is null && outline.IsJson && Utf8.IsValid(content.Span);
+        exchange.Form = isJson ? AnswerForm.Json : AnswerForm.Other;
+        exchange.Usage = isJson ? outline.Usage : default;
     }
 }

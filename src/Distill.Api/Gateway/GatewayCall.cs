@@ -6,12 +6,24 @@ namespace Distill.Api.Gateway;
 /// <summary>One request on its way through the gateway. Not thread-safe.</summary>
 /// <param name="asid">Id of its answer.</param>
 /// <param name="started">Timestamp of its arrival.</param>
+/// <param name="kind">What it asks for.</param>
 /// <param name="route">Where it goes.</param>
 /// <param name="outline">Where things stand in its body.</param>
 /// <param name="body">Its body.</param>
 /// <param name="user">Key of the user, or null.</param>
-internal sealed class GatewayCall(string asid, long started, Route route, RequestOutline outline, PooledBytes body, string? user)
+internal sealed class GatewayCall(
+    string asid,
+    long started,
+    ExchangeKind kind,
+    Route route,
+    RequestOutline outline,
+    PooledBytes body,
+    string? user
+)
 {
+    /// <summary>What it asks for.</summary>
+    public ExchangeKind Kind { get; } = kind;
+
     /// <summary>Id of its answer.</summary>
     public string Asid { get; } = asid;
 
@@ -48,6 +60,7 @@ internal sealed class GatewayCall(string asid, long started, Route route, Reques
             Asid = shadowOf is null ? Asid : Core.Gateway.Asid.Create(time),
             Time = time,
             Alias = Route.Name,
+            Kind = Kind,
             Outline = Outline,
             Request = Body.Memory,
             User = User,

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Distill.Api.Problems;
 using Microsoft.AspNetCore.Http;
 
 namespace Distill.Api.Gateway;
@@ -8,6 +9,7 @@ internal static class GatewayErrors
 {
     private const string InvalidRequest = "invalid_request_error";
     private const string Server = "server_error";
+    private const int MostOfAName = 200;
 
     /// <summary>400: the body is wrong.</summary>
     public static Task InvalidAsync(HttpContext context, string message) =>
@@ -20,8 +22,13 @@ internal static class GatewayErrors
             StatusCodes.Status404NotFound,
             InvalidRequest,
             "model_not_found",
-            $"There is no model or alias '{model}'. GET /v1/models lists them."
+            $"There is no model or alias '{Shortened(model)}'. GET /v1/models lists them.",
+            "model"
         );
+
+    /// <summary>400 or 408: the body did not come as HTTP has it, or too slowly.</summary>
+    public static Task UnreadableAsync(HttpContext context, BadHttpRequestException refused) =>
+        WriteAsync(context, refused.StatusCode, InvalidRequest, "invalid_body", $"The body could not be read: {refused.Message}");
 
     /// <summary>413: the body is too large.</summary>
     public static Task TooLargeAsync(HttpContext context, int limit) =>
@@ -32,6 +39,10 @@ internal static class GatewayErrors
             "request_too_large",
             $"The body has more than {limit} bytes (Gateway:MaxRequestBytes)."
         );
+
+    /// <summary>415: the body is not JSON by its own account, or is compressed.</summary>
+    public static Task UnsupportedAsync(HttpContext context, string message) =>
+        WriteAsync(context, StatusCodes.Status415UnsupportedMediaType, InvalidRequest, "unsupported_media_type", message);
 
     /// <summary>429: the key has asked too often.</summary>
     public static Task TooManyAsync(HttpContext context, TimeSpan wait)
@@ -70,21 +81,50 @@ internal static class GatewayErrors
         return System.Text.Encoding.UTF8.GetBytes($"data: {body}\n\n");
     }
 
-    private static Task WriteAsync(HttpContext context, int status, string type, string code, string message)
+    /// <summary>Writes an error.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="status">HTTP status.</param>
+    /// <param name="type">OpenAI's class of it.</param>
+    /// <param name="code">What it is, as a word.</param>
+    /// <param name="message">For people.</param>
+    /// <param name="param">The field at fault; null when there is none.</param>
+    /// <param name="fields">All fields at fault, beside what OpenAI's clients read; null leaves them out.</param>
+    public static Task WriteAsync(
+        HttpContext context,
+        int status,
+        string type,
+        string code,
+        string message,
+        string? param = null,
+        IReadOnlyList<FieldError>? fields = null
+    )
     {
         context.Response.StatusCode = status;
-        return context.Response.WriteAsJsonAsync(Body(type, code, message), CancellationToken.None);
+        return context.Response.WriteAsJsonAsync(Body(type, code, message, param, fields), ApiJson.Options, CancellationToken.None);
     }
 
-    private static Dictionary<string, Dictionary<string, string?>> Body(string type, string code, string message) =>
-        new(StringComparer.Ordinal)
+    private static string Shortened(string name) => name.Length <= MostOfAName ? name : $"{name[..MostOfAName]}…";
+
+    private static Dictionary<string, Dictionary<string, object?>> Body(
+        string type,
+        string code,
+        string message,
+        string? param = null,
+        IReadOnlyList<FieldError>? fields = null
+    )
+    {
+        var error = new Dictionary<string, object?>(StringComparer.Ordinal)
         {
-            ["error"] = new(StringComparer.Ordinal)
-            {
-                ["message"] = message,
-                ["type"] = type,
-                ["param"] = null,
-                ["code"] = code,
-            },
+            ["message"] = message,
+            ["type"] = type,
+            ["param"] = param,
+            ["code"] = code,
         };
+        if (fields is not null)
+        {
+            error["errors"] = fields;
+        }
+
+        return new(StringComparer.Ordinal) { ["error"] = error };
+    }
 }

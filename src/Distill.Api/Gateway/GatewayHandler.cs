@@ -25,13 +25,13 @@ internal sealed class GatewayHandler(
     /// <summary>Header in which a caller may name its user, when the body has no <c>user</c>.</summary>
     public const string UserHeader = "x-distill-user";
 
-    /// <summary>Chat: logged, with shadows.</summary>
-    public Task ChatAsync(HttpContext context) => HandleAsync(context, isChat: true);
+    /// <summary>Chat, with shadows.</summary>
+    public Task ChatAsync(HttpContext context) => HandleAsync(context, ExchangeKind.Chat);
 
-    /// <summary>Embeddings: passed through.</summary>
-    public Task EmbeddingsAsync(HttpContext context) => HandleAsync(context, isChat: false);
+    /// <summary>Embeddings, without shadows: there is nothing to compare.</summary>
+    public Task EmbeddingsAsync(HttpContext context) => HandleAsync(context, ExchangeKind.Embedding);
 
-    private async Task HandleAsync(HttpContext context, bool isChat)
+    private async Task HandleAsync(HttpContext context, ExchangeKind kind)
     {
         var started = time.GetTimestamp();
         var limit = options.Value.MaxRequestBytes;
@@ -41,16 +41,21 @@ internal sealed class GatewayHandler(
             return;
         }
 
-        var body = await ReadAsync(context, limit);
+        if (RequestBody.Refusal(context.Request) is { } refusal)
+        {
+            await GatewayErrors.UnsupportedAsync(context, refusal);
+            return;
+        }
+
+        var body = await RequestBody.ReadAsync(context, limit);
         if (body is null)
         {
-            await GatewayErrors.TooLargeAsync(context, limit);
             return;
         }
 
         try
         {
-            await HandleAsync(context, body, started, isChat);
+            await HandleAsync(context, body, started, kind);
         }
         finally
         {
@@ -58,19 +63,7 @@ internal sealed class GatewayHandler(
         }
     }
 
-    private static async ValueTask<PooledBytes?> ReadAsync(HttpContext context, int limit)
-    {
-        try
-        {
-            return await PooledBytes.ReadAsync(context.Request.BodyReader, context.Request.ContentLength, limit, context.RequestAborted);
-        }
-        catch (BadHttpRequestException refused) when (refused.StatusCode == StatusCodes.Status413PayloadTooLarge)
-        {
-            return null;
-        }
-    }
-
-    private async Task HandleAsync(HttpContext context, PooledBytes body, long started, bool isChat)
+    private async Task HandleAsync(HttpContext context, PooledBytes body, long started, ExchangeKind kind)
     {
         if (RequestOutline.Read(body.Span, out var fault) is not { } outline)
         {
@@ -85,24 +78,16 @@ internal sealed class GatewayHandler(
         }
 
         // Before anything is paid for: what cannot be logged is not asked.
-        if (isChat && !await log.HasRoomAsync(context.RequestAborted))
+        if (!await log.HasRoomAsync(context.RequestAborted))
         {
             await GatewayErrors.LogBehindAsync(context);
             return;
         }
 
         var now = time.GetUtcNow();
-        var call = new GatewayCall(Asid.Create(now), started, route, outline, body, UserOf(context, outline));
+        var call = new GatewayCall(Asid.Create(now), started, kind, route, outline, body, UserOf(context, outline));
         context.Response.Headers[AsidHeader] = call.Asid;
-        if (isChat)
-        {
-            await AnswerChatAsync(context, call, call.ToExchange(now));
-        }
-        else
-        {
-            using var answer = await AskAsync(context, call, target => target.Embeddings);
-            await ReturnAsync(context, answer, call);
-        }
+        await AnswerAsync(context, call, call.ToExchange(now));
     }
 
     private static string? UserOf(HttpContext context, RequestOutline outline)
@@ -111,13 +96,17 @@ internal sealed class GatewayHandler(
         return user.Length > 0 ? user : null;
     }
 
-    private async Task AnswerChatAsync(HttpContext context, GatewayCall call, Exchange exchange)
+    private async Task AnswerAsync(HttpContext context, GatewayCall call, Exchange exchange)
     {
         PooledBytes? response = null;
         try
         {
-            shadows.Copy(call);
-            using var answer = await AskAsync(context, call, static target => target.Chat);
+            if (call.Kind == ExchangeKind.Chat)
+            {
+                shadows.Copy(call);
+            }
+
+            using var answer = await AskAsync(context, call);
             CallRecorder.Describe(exchange, answer, call.Missed);
             if (answer is { IsEventStream: true, Error: null })
             {
@@ -125,7 +114,7 @@ internal sealed class GatewayHandler(
             }
             else
             {
-                exchange.Form = await ReturnAsync(context, answer, call);
+                await ReturnAsync(context, answer, call, exchange);
                 response = answer.Content?.Share();
             }
         }
@@ -144,14 +133,14 @@ internal sealed class GatewayHandler(
         }
     }
 
-    private async ValueTask<UpstreamAnswer> AskAsync(HttpContext context, GatewayCall call, Func<RouteTarget, Uri> address)
+    private async ValueTask<UpstreamAnswer> AskAsync(HttpContext context, GatewayCall call)
     {
         for (var attempt = 0; ; attempt++)
         {
             var target = call.Route.Target(attempt, call.SplitKey);
             var answer = await upstream.AskAsync(
                 target,
-                address(target),
+                target.Address(call.Kind),
                 call.Body,
                 call.Outline.ModelSpan,
                 context.Request.Headers,
@@ -173,16 +162,17 @@ internal sealed class GatewayHandler(
         }
     }
 
-    private static async Task<AnswerForm> ReturnAsync(HttpContext context, UpstreamAnswer answer, GatewayCall call)
+    private static Task ReturnAsync(HttpContext context, UpstreamAnswer answer, GatewayCall call, Exchange exchange)
     {
         if (answer.Error is { } error)
         {
-            await GatewayErrors.UpstreamAsync(context, answer.Status, error);
-            return AnswerBody.FormOf(answer);
+            AnswerBody.Describe(exchange, answer);
+            return GatewayErrors.UpstreamAsync(context, answer.Status, error);
         }
 
         ResponseHeaders.Copy(answer.Message!, context.Response);
-        return AnswerBody.Write(context.Response, answer, call.AsidJson);
+        AnswerBody.Write(context.Response, answer, call.AsidJson, exchange);
+        return Task.CompletedTask;
     }
 
     private async Task<PooledBytes> RelayAsync(HttpContext context, GatewayCall call, Exchange exchange, UpstreamAnswer answer)
@@ -198,11 +188,10 @@ internal sealed class GatewayHandler(
         {
             CallRecorder.Left(exchange);
         }
-        catch (Exception failure)
-            when (failure is IOException or OperationCanceledException or HttpRequestException or InvalidDataException)
+        catch (Exception failure) when (StreamRelay.IsLoss(failure))
         {
             // The status is on its way already: the failure goes into the stream, where clients look for it.
-            exchange.Error = failure is OperationCanceledException ? "upstream_timeout" : "upstream_connection_lost";
+            exchange.Error = StreamRelay.Explain(failure);
             GatewayLogging.AttemptFailed(logger, answer.Target.Entry.Name, call.Asid, exchange.Error, failure.Message);
             await context.Response.BodyWriter.WriteAsync(GatewayErrors.Event(exchange.Error), CancellationToken.None);
         }

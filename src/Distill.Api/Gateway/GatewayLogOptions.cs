@@ -23,4 +23,7 @@ public sealed class GatewayLogOptions
 
     /// <summary>True masks personal data (the operator <c>pii_mask</c>) in logged requests and answers. Default false.</summary>
     public bool MaskPersonalData { get; set; }
+
+    /// <summary>True keeps the vectors of embeddings in the log, which are most of such an answer. Default false: usage, latency, model, status and the number of inputs are kept.</summary>
+    public bool EmbeddingVectors { get; set; }
 }

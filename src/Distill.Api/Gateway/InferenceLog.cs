@@ -47,7 +47,7 @@ internal sealed class InferenceLog(HostLogs logs, UserKeySecret secret, IOptions
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         var redaction = options.Value.Log.MaskPersonalData ? new PiiRedaction() : null;
-        _line = new ExchangeLine(await secret.OpenAsync(cancellationToken), redaction);
+        _line = new ExchangeLine(await secret.OpenAsync(cancellationToken), redaction, options.Value.Log.EmbeddingVectors);
         await _log.StartAsync(cancellationToken);
     }
 

@@ -8,6 +8,9 @@ internal sealed class PooledBytes
 {
     private const int FirstSize = 4096;
 
+    // What a caller says of its body is no reason to set megabytes aside before they come.
+    private const int MostAtFirst = 64 * 1024;
+
     private byte[] _bytes;
     private int _owners = 1;
 
@@ -67,7 +70,7 @@ internal sealed class PooledBytes
     /// <summary>Reads a body to its end; null when it is longer than <paramref name="limit"/>.</summary>
     public static async ValueTask<PooledBytes?> ReadAsync(PipeReader body, long? length, int limit, CancellationToken cancellationToken)
     {
-        var bytes = new PooledBytes((int)Math.Min(length ?? FirstSize, limit));
+        var bytes = new PooledBytes((int)Math.Min(length ?? FirstSize, MostAtFirst));
         try
         {
             while (true)

@@ -9,16 +9,20 @@ internal static class ResponseHeaders
     public static void Copy(HttpResponseMessage from, HttpResponse to)
     {
         to.StatusCode = (int)from.StatusCode;
-        if (from.Content.Headers.NonValidated.TryGetValues("Content-Type", out var type))
+        if (
+            from.Content.Headers.NonValidated.TryGetValues("Content-Type", out var types)
+            && types.ToString() is var type
+            && HeaderText.IsPlain(type)
+        )
         {
-            to.ContentType = type.ToString();
+            to.ContentType = type;
         }
 
         foreach (var (name, value) in from.Headers.NonValidated)
         {
-            if (IsForCallers(name))
+            if (IsForCallers(name) && value.ToString() is var text && HeaderText.IsPlain(text))
             {
-                to.Headers[name] = value.ToString();
+                to.Headers[name] = text;
             }
         }
     }

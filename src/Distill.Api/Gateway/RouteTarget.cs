@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Distill.Core.Gateway;
 using Distill.Core.Models;
 
 namespace Distill.Api.Gateway;
@@ -6,14 +7,17 @@ namespace Distill.Api.Gateway;
 /// <summary>A model that can be asked, with what a request to it needs made once. Immutable.</summary>
 internal sealed class RouteTarget
 {
+    private readonly Uri _chat;
+    private readonly Uri _embeddings;
+
     public RouteTarget(ModelEntry entry, string? version)
     {
         Entry = entry;
         Version = version;
         ModelJson = JsonSerializer.SerializeToUtf8Bytes(Model);
         var root = entry.Endpoint.GetLeftPart(UriPartial.Path).TrimEnd('/');
-        Chat = new Uri($"{root}/chat/completions{entry.Endpoint.Query}");
-        Embeddings = new Uri($"{root}/embeddings{entry.Endpoint.Query}");
+        _chat = new Uri($"{root}/chat/completions{entry.Endpoint.Query}");
+        _embeddings = new Uri($"{root}/embeddings{entry.Endpoint.Query}");
         Timeout = TimeSpan.FromSeconds(entry.TimeoutSeconds);
     }
 
@@ -29,11 +33,8 @@ internal sealed class RouteTarget
     /// <summary>The same as a JSON text.</summary>
     public byte[] ModelJson { get; }
 
-    /// <summary>Address of chat requests.</summary>
-    public Uri Chat { get; }
-
-    /// <summary>Address of embedding requests.</summary>
-    public Uri Embeddings { get; }
+    /// <summary>Address of requests of a kind.</summary>
+    public Uri Address(ExchangeKind kind) => kind == ExchangeKind.Embedding ? _embeddings : _chat;
 
     /// <summary>Longest wait for the first byte, and between two parts of a stream.</summary>
     public TimeSpan Timeout { get; }

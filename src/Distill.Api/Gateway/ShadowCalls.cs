@@ -65,7 +65,7 @@ internal sealed class ShadowCalls(
         var exchange = call.ToExchange(time.GetUtcNow(), shadowOf: call.Asid);
         using var answer = await upstream.AskAsync(
             target,
-            target.Chat,
+            target.Address(call.Kind),
             call.Body,
             call.Outline.ModelSpan,
             headers: null,
@@ -74,13 +74,23 @@ internal sealed class ShadowCalls(
         CallRecorder.Describe(exchange, answer);
         if (!answer.IsEventStream)
         {
-            exchange.Form = AnswerBody.FormOf(answer);
+            AnswerBody.Describe(exchange, answer);
             recorder.Write(call, exchange, answer.Content?.Share());
             return;
         }
 
         var relay = new StreamRelay(call, answer, exchange, recorder, options.Value.MaxResponseBytes);
-        await relay.RunAsync(output: null);
+        try
+        {
+            await relay.RunAsync(output: null);
+        }
+        catch (Exception failure) when (StreamRelay.IsLoss(failure) && !lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            // A rollout counts it as the shadow's failure.
+            exchange.Error = StreamRelay.Explain(failure);
+            GatewayLogging.AttemptFailed(logger, target.Entry.Name, exchange.Asid, exchange.Error, failure.Message);
+        }
+
         recorder.Write(call, exchange, relay.Chunks);
     }
 }

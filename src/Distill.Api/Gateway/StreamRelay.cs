@@ -14,6 +14,14 @@ internal sealed class StreamRelay(GatewayCall call, UpstreamAnswer answer, Excha
     /// <summary>The data of the events, one a line; whoever takes them owns them.</summary>
     public PooledBytes Chunks { get; } = new();
 
+    /// <summary>True when a stream's failure is its platform's.</summary>
+    public static bool IsLoss(Exception failure) =>
+        failure is IOException or OperationCanceledException or HttpRequestException or InvalidDataException;
+
+    /// <summary>Such a failure as a word.</summary>
+    public static string Explain(Exception failure) =>
+        failure is OperationCanceledException ? "upstream_timeout" : "upstream_connection_lost";
+
     /// <summary>Runs to the end of the stream, the loss of the platform, or the caller's leaving.</summary>
     /// <param name="output">Where it goes; null when nobody listens.</param>
     /// <exception cref="OperationCanceledException">The caller left, or the platform said nothing for too long.</exception>

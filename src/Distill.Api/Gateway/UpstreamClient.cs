@@ -76,9 +76,9 @@ internal sealed class UpstreamClient(IModelKeys keys, IOptions<GatewayOptions> o
 
         foreach (var name in headers is null ? [] : Forwarded)
         {
-            if (headers!.TryGetValue(name, out var value))
+            if (headers!.TryGetValue(name, out var values) && values.ToString() is var value && HeaderText.IsPlain(value))
             {
-                request.Headers.TryAddWithoutValidation(name, (string?)value);
+                request.Headers.TryAddWithoutValidation(name, value);
             }
         }
 
@@ -88,7 +88,7 @@ internal sealed class UpstreamClient(IModelKeys keys, IOptions<GatewayOptions> o
     private async ValueTask ReadAsync(UpstreamAnswer answer)
     {
         var content = answer.Message!.Content;
-        answer.Stream = await content.ReadAsStreamAsync(answer.Deadline.Token);
+        answer.Stream = ContentDecoding.Open(await content.ReadAsStreamAsync(answer.Deadline.Token), content.Headers);
         answer.IsEventStream = content.Headers.NonValidated.TryGetValues("Content-Type", out var type) && IsEventStream(type);
         answer.Content = new PooledBytes(
             answer.IsEventStream ? FirstPart : (int)Math.Min(content.Headers.ContentLength + 1 ?? FirstPart, options.Value.MaxResponseBytes)
@@ -151,7 +151,7 @@ internal sealed class UpstreamClient(IModelKeys keys, IOptions<GatewayOptions> o
             case HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError }:
                 answer.Failed(StatusCodes.Status502BadGateway, "upstream_unreachable", failure.Message);
                 return true;
-            case HttpRequestException or IOException:
+            case HttpRequestException or IOException or InvalidDataException:
                 answer.Failed(StatusCodes.Status502BadGateway, "upstream_connection_lost", failure.Message);
                 return true;
             case ModelAccessException:

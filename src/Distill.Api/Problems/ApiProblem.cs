@@ -17,6 +17,10 @@ internal static class ApiProblem
     public static ProblemHttpResult PreconditionFailed(string detail) =>
         Create(StatusCodes.Status412PreconditionFailed, "A condition of the request does not hold.", detail);
 
+    /// <summary>422: the request can be read, but what it rests on does not allow it.</summary>
+    public static ProblemHttpResult Unprocessable(string detail) =>
+        Create(StatusCodes.Status422UnprocessableEntity, "What the request rests on does not allow it.", detail);
+
     /// <summary>415: the body is of a type that is not read.</summary>
     public static ProblemHttpResult UnsupportedMediaType(string detail) =>
         Create(StatusCodes.Status415UnsupportedMediaType, "The body is of a type that is not read.", detail);

@@ -37,8 +37,9 @@ public readonly record struct CompletionOutline(JsonSpan Id, JsonSpan Usage, boo
             reader.Read();
             return new CompletionOutline(id, usage, IsJson: true);
         }
-        catch (JsonException)
+        catch (Exception wrong) when (wrong is JsonException or InvalidOperationException)
         {
+            // InvalidOperationException: a name with half a surrogate pair.
             return default;
         }
     }
@@ -65,7 +66,7 @@ public readonly record struct CompletionOutline(JsonSpan Id, JsonSpan Usage, boo
                 }
             }
         }
-        catch (JsonException)
+        catch (Exception wrong) when (wrong is JsonException or InvalidOperationException)
         {
             // Not ours to judge: what a platform sends in its stream goes to the caller as it is.
         }

@@ -12,6 +12,9 @@ public sealed class Exchange
     /// <summary>The name the caller asked for: an alias, or a configured model.</summary>
     public required string Alias { get; init; }
 
+    /// <summary>What was asked for.</summary>
+    public ExchangeKind Kind { get; init; }
+
     /// <summary>Where fields of the request stand.</summary>
     public required RequestOutline Outline { get; init; }
 
@@ -41,6 +44,9 @@ public sealed class Exchange
 
     /// <summary>The answer as it came.</summary>
     public ReadOnlyMemory<byte> Response { get; set; }
+
+    /// <summary>Where the platform's count of tokens stands in it, when that was met on the way; nothing has been looked for when it is empty.</summary>
+    public JsonSpan Usage { get; set; }
 
     /// <summary>Its form.</summary>
     public AnswerForm Form { get; set; }

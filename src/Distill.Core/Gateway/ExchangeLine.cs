@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -12,13 +13,16 @@ namespace Distill.Core.Gateway;
 /// </summary>
 /// <param name="users">Hashes users.</param>
 /// <param name="redaction">Masks personal data; null leaves texts as they are.</param>
-public sealed class ExchangeLine(UserKeyHash users, PiiRedaction? redaction)
+/// <param name="keepsVectors">True keeps the vectors of embeddings, which are most of such an answer.</param>
+public sealed class ExchangeLine(UserKeyHash users, PiiRedaction? redaction, bool keepsVectors = false)
 {
     internal static readonly JsonWriterOptions WriterOptions = new()
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         SkipValidation = true,
     };
+
+    private const string Unloggable = "unloggable_body";
 
     private readonly ArrayBufferWriter<byte> _request = new();
     private readonly ArrayBufferWriter<byte> _response = new();
@@ -30,14 +34,7 @@ public sealed class ExchangeLine(UserKeyHash users, PiiRedaction? redaction)
         _request.ResetWrittenCount();
         _response.ResetWrittenCount();
         var user = exchange.User is null ? null : users.Hash(exchange.User);
-        CopyRequest(exchange, user);
-        CopyResponse(exchange);
-        var usage = UsageOf(_request.WrittenSpan, _response.WrittenSpan);
-        if (redaction is not null)
-        {
-            Replace(redaction.Mask(_request.WrittenSpan, _response.WrittenSpan));
-        }
-
+        var (usage, inputs) = Prepare(exchange, user);
         using var writer = new Utf8JsonWriter(output, WriterOptions);
         writer.WriteStartObject();
         WriteIdentity(writer, exchange, user);
@@ -47,8 +44,32 @@ public sealed class ExchangeLine(UserKeyHash users, PiiRedaction? redaction)
             WriteRaw(writer, "response"u8, _response.WrittenSpan);
         }
 
-        WriteOutcome(writer, exchange, usage);
+        WriteOutcome(writer, exchange, usage, inputs);
         writer.WriteEndObject();
+    }
+
+    // Bodies come from strangers: one that cannot be copied must not stop the log.
+    private (TokenUsage Usage, int? Inputs) Prepare(Exchange exchange, string? user)
+    {
+        try
+        {
+            CopyRequest(exchange, user);
+            CopyResponse(exchange);
+            var usage = UsageOf(exchange, _request.WrittenSpan, _response.WrittenSpan);
+            var inputs = exchange.Kind == ExchangeKind.Embedding ? EmbeddingExchange.CountInputs(_request.WrittenSpan) : (int?)null;
+            if (redaction is not null)
+            {
+                Replace(redaction.Mask(_request.WrittenMemory, _response.WrittenMemory));
+            }
+
+            return (usage, inputs);
+        }
+        catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException or ArgumentException)
+        {
+            Replace(("null"u8.ToArray(), []));
+            exchange.Error = Unloggable;
+            return (default, null);
+        }
     }
 
     private static void WriteIdentity(Utf8JsonWriter writer, Exchange exchange, string? user)
@@ -56,6 +77,7 @@ public sealed class ExchangeLine(UserKeyHash users, PiiRedaction? redaction)
         writer.WriteString("asid"u8, exchange.Asid);
         writer.WriteString("time"u8, exchange.Time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture));
         writer.WriteString("alias"u8, exchange.Alias);
+        WriteText(writer, "kind"u8, exchange.Kind == ExchangeKind.Embedding ? EmbeddingExchange.Kind : null);
         WriteText(writer, "target"u8, exchange.Target);
         WriteText(writer, "model"u8, exchange.Model);
         WriteText(writer, "version"u8, exchange.Version);
@@ -66,7 +88,7 @@ public sealed class ExchangeLine(UserKeyHash users, PiiRedaction? redaction)
         writer.WriteBoolean("stream"u8, exchange.Outline.Stream);
     }
 
-    private static void WriteOutcome(Utf8JsonWriter writer, Exchange exchange, TokenUsage usage)
+    private static void WriteOutcome(Utf8JsonWriter writer, Exchange exchange, TokenUsage usage, int? inputs)
     {
         writer.WriteNumber("status"u8, exchange.Status);
         writer.WriteStartObject("usage"u8);
@@ -78,6 +100,11 @@ public sealed class ExchangeLine(UserKeyHash users, PiiRedaction? redaction)
         }
 
         writer.WriteEndObject();
+        if (inputs is { } count)
+        {
+            writer.WriteNumber("inputs"u8, count);
+        }
+
         writer.WriteNumber("latency_ms"u8, Math.Round(exchange.LatencyMs, 3));
         if (exchange.FirstTokenMs is { } first)
         {
@@ -120,6 +147,10 @@ public sealed class ExchangeLine(UserKeyHash users, PiiRedaction? redaction)
         var body = exchange.Response.Span;
         switch (exchange.Form)
         {
+            case AnswerForm.Json when exchange.Kind == ExchangeKind.Embedding && !keepsVectors:
+                EmbeddingExchange.WriteWithoutVectors(body, _response);
+                Flatten(MemoryMarshal.AsMemory(_response.WrittenMemory).Span);
+                break;
             case AnswerForm.Json:
                 AppendFlat(_response, body);
                 break;
@@ -149,22 +180,32 @@ public sealed class ExchangeLine(UserKeyHash users, PiiRedaction? redaction)
         }
     }
 
-    // A JSON text can have line breaks only between its tokens, where a space says the same.
     private static void AppendFlat(ArrayBufferWriter<byte> target, ReadOnlySpan<byte> json)
     {
         var span = target.GetSpan(json.Length)[..json.Length];
         json.CopyTo(span);
-        if (span.ContainsAny((byte)'\n', (byte)'\r'))
-        {
-            span.Replace((byte)'\n', (byte)' ');
-            span.Replace((byte)'\r', (byte)' ');
-        }
-
+        Flatten(span);
         target.Advance(json.Length);
     }
 
-    private static TokenUsage UsageOf(ReadOnlySpan<byte> request, ReadOnlySpan<byte> response)
+    // A JSON text can have line breaks only between its tokens, where a space says the same.
+    private static void Flatten(Span<byte> json)
     {
+        if (json.ContainsAny((byte)'\n', (byte)'\r'))
+        {
+            json.Replace((byte)'\n', (byte)' ');
+            json.Replace((byte)'\r', (byte)' ');
+        }
+    }
+
+    private static TokenUsage UsageOf(Exchange exchange, ReadOnlySpan<byte> request, ReadOnlySpan<byte> response)
+    {
+        // Met when the answer passed, so it need not be looked for again.
+        if (exchange.Usage.Exists && TokenUsage.Read(exchange.Response.Span.Slice(exchange.Usage.Start, exchange.Usage.Length)) is { } met)
+        {
+            return met;
+        }
+
         var outline = CompletionOutline.Read(response);
         if (outline.Usage.Exists && TokenUsage.Read(response.Slice(outline.Usage.Start, outline.Usage.Length)) is { } counted)
         {
@@ -172,7 +213,8 @@ public sealed class ExchangeLine(UserKeyHash users, PiiRedaction? redaction)
         }
 
         var output = outline.IsJson ? TokenUsage.Estimate(response, "choices"u8) : 0;
-        return new TokenUsage(TokenUsage.Estimate(request, "messages"u8), output, IsEstimated: true);
+        var texts = exchange.Kind == ExchangeKind.Embedding ? "input"u8 : "messages"u8;
+        return new TokenUsage(TokenUsage.Estimate(request, texts), output, IsEstimated: true);
     }
 
     private void Replace((byte[] Request, byte[] Response) masked)

@@ -26,6 +26,9 @@ internal sealed class LoggedCall
     /// <summary>Hash of the user's key; null when the caller named no user.</summary>
     public string? User { get; private set; }
 
+    /// <summary>True when vectors were asked for, not an answer.</summary>
+    public bool IsEmbedding { get; private set; }
+
     public bool IsShadow => ShadowOf is not null;
 
     public double LatencyMs { get; private set; }
@@ -100,6 +103,7 @@ internal sealed class LoggedCall
             Time = time,
             Target = TargetOf(texts, "target", "version"),
             Missed = TargetOf(texts, "failed_target", "failed_version"),
+            IsEmbedding = texts.GetValueOrDefault("kind") == EmbeddingExchange.Kind,
             ShadowOf = texts.GetValueOrDefault("shadow_of"),
             User = texts.GetValueOrDefault("user"),
             LatencyMs = numbers.GetValueOrDefault("latency_ms"),

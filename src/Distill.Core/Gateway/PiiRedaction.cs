@@ -1,6 +1,5 @@
-using System.Text.Encodings.Web;
+using System.Buffers;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Distill.Core.Operators;
 using Distill.Core.Operators.Privacy;
 using Distill.Core.Samples;
@@ -15,38 +14,25 @@ public sealed class PiiRedaction
 {
     private static readonly JsonDocumentOptions ReadOptions = new() { MaxDepth = JsonLine.MaxDepth };
 
-    private static readonly JsonSerializerOptions WriteOptions = new()
-    {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        MaxDepth = JsonLine.MaxDepth,
-    };
-
     private readonly IMapper _mask = CreateMask();
 
     /// <summary>Both with their texts masked.</summary>
     /// <param name="request">A JSON value.</param>
     /// <param name="response">A JSON value; empty when there is none.</param>
-    public (byte[] Request, byte[] Response) Mask(ReadOnlySpan<byte> request, ReadOnlySpan<byte> response)
+    public (byte[] Request, byte[] Response) Mask(ReadOnlyMemory<byte> request, ReadOnlyMemory<byte> response)
     {
-        var nodes = new JsonArray(JsonNode.Parse(request, documentOptions: ReadOptions));
-        if (!response.IsEmpty)
+        using var asked = JsonDocument.Parse(request, ReadOptions);
+        using var answered = response.IsEmpty ? null : JsonDocument.Parse(response, ReadOptions);
+        var texts = new List<string>();
+        Collect(asked.RootElement, texts);
+        if (answered is not null)
         {
-            nodes.Add(JsonNode.Parse(response, documentOptions: ReadOptions));
+            Collect(answered.RootElement, texts);
         }
 
-        var texts = new List<JsonValue>();
-        Collect(nodes, texts);
-        var sample = new Sample { Id = "log", Messages = [.. texts.Select(text => Message.User(text.GetValue<string>()))] };
-        var masked = _mask.Map(sample).Messages;
-        for (var index = 0; index < texts.Count; index++)
-        {
-            if (!ReferenceEquals(masked[index], sample.Messages[index]))
-            {
-                texts[index].ReplaceWith(masked[index].Content);
-            }
-        }
-
-        return (Serialize(nodes[0]), nodes.Count > 1 ? Serialize(nodes[1]) : []);
+        var sample = new Sample { Id = "log", Messages = [.. texts.Select(Message.User)] };
+        var masked = new Queue<string>(_mask.Map(sample).Messages.Select(message => message.Content));
+        return (Rewrite(asked.RootElement, masked), answered is null ? [] : Rewrite(answered.RootElement, masked));
     }
 
     private static IMapper CreateMask()
@@ -60,31 +46,98 @@ public sealed class PiiRedaction
         return (IMapper)descriptor.Create(new OperatorArguments(defaults), new OperatorContext());
     }
 
-    private static void Collect(JsonNode? node, List<JsonValue> texts)
+    private static void Collect(JsonElement element, List<string> texts)
     {
-        switch (node)
+        switch (element.ValueKind)
         {
-            case JsonObject fields:
-                foreach (var (_, value) in fields)
+            case JsonValueKind.Object:
+                foreach (var field in element.EnumerateObject())
                 {
-                    Collect(value, texts);
+                    Collect(field.Value, texts);
                 }
 
                 break;
-            case JsonArray items:
-                foreach (var item in items)
+            case JsonValueKind.Array:
+                foreach (var item in element.EnumerateArray())
                 {
                     Collect(item, texts);
                 }
 
                 break;
-            case JsonValue value when value.GetValueKind() == JsonValueKind.String:
-                texts.Add(value);
+            case JsonValueKind.String:
+                texts.Add(TextOf(element));
                 break;
             default:
                 break;
         }
     }
 
-    private static byte[] Serialize(JsonNode? node) => JsonSerializer.SerializeToUtf8Bytes(node, WriteOptions);
+    // Half a surrogate pair is no text that could be masked, and must not stop the log: its escapes stand for it.
+    private static string TextOf(JsonElement element)
+    {
+        try
+        {
+            return element.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            return element.GetRawText()[1..^1];
+        }
+    }
+
+    private static byte[] Rewrite(JsonElement root, Queue<string> texts)
+    {
+        var output = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(output, ExchangeLine.WriterOptions))
+        {
+            Rewrite(root, texts, writer);
+        }
+
+        return output.WrittenSpan.ToArray();
+    }
+
+    // In the order of Collect.
+    private static void Rewrite(JsonElement element, Queue<string> texts, Utf8JsonWriter writer)
+    {
+        switch (element.ValueKind)
+        {
+            case JsonValueKind.Object:
+                writer.WriteStartObject();
+                foreach (var field in element.EnumerateObject())
+                {
+                    writer.WritePropertyName(NameOf(field));
+                    Rewrite(field.Value, texts, writer);
+                }
+
+                writer.WriteEndObject();
+                break;
+            case JsonValueKind.Array:
+                writer.WriteStartArray();
+                foreach (var item in element.EnumerateArray())
+                {
+                    Rewrite(item, texts, writer);
+                }
+
+                writer.WriteEndArray();
+                break;
+            case JsonValueKind.String:
+                writer.WriteStringValue(texts.Dequeue());
+                break;
+            default:
+                element.WriteTo(writer);
+                break;
+        }
+    }
+
+    private static string NameOf(JsonProperty field)
+    {
+        try
+        {
+            return field.Name;
+        }
+        catch (InvalidOperationException)
+        {
+            return "\uFFFD";
+        }
+    }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
 using Distill.Core.Samples;
@@ -8,7 +9,7 @@ namespace Distill.Core.Gateway;
 /// <param name="Model">The model asked for.</param>
 /// <param name="ModelSpan">Where it stands.</param>
 /// <param name="Stream">Whether the answer is wanted as a stream.</param>
-/// <param name="User">The caller's key of the user; null when there is none.</param>
+/// <param name="User">The caller's key of the user, of a value that is no text its JSON; null when there is none.</param>
 /// <param name="UserSpan">Where it stands.</param>
 public sealed record RequestOutline(string Model, JsonSpan ModelSpan, bool Stream, string? User, JsonSpan UserSpan)
 {
@@ -69,7 +70,7 @@ public sealed record RequestOutline(string Model, JsonSpan ModelSpan, bool Strea
             else if (reader.ValueTextEquals("user"u8))
             {
                 twice |= user.Span.Exists;
-                user = ReadText(ref reader);
+                user = ReadUser(ref reader, body);
             }
             else
             {
@@ -84,6 +85,14 @@ public sealed record RequestOutline(string Model, JsonSpan ModelSpan, bool Strea
             : twice ? "The field 'model' or 'user' is there twice."
             : null;
         return new RequestOutline(model.Text ?? "", model.Span, stream, user.Text, user.Span);
+    }
+
+    // A key that is no text is a key all the same, and must not stand in the log.
+    private static (string? Text, JsonSpan Span) ReadUser(ref Utf8JsonReader reader, ReadOnlySpan<byte> body)
+    {
+        var (text, span) = ReadText(ref reader);
+        var isOther = reader.TokenType is not (JsonTokenType.String or JsonTokenType.Null);
+        return (isOther ? Encoding.UTF8.GetString(body.Slice(span.Start, span.Length)) : text, span);
     }
 
     private static (string? Text, JsonSpan Span) ReadText(ref Utf8JsonReader reader)

@@ -14,6 +14,19 @@ public readonly record struct TokenUsage(long Input, long Output, bool IsEstimat
     /// <summary>Reads a <c>usage</c> object: <c>prompt_tokens</c> and <c>completion_tokens</c>, or <c>input_tokens</c> and <c>output_tokens</c>; null without the first of a pair.</summary>
     public static TokenUsage? Read(ReadOnlySpan<byte> usage)
     {
+        try
+        {
+            return Count(usage);
+        }
+        catch (InvalidOperationException)
+        {
+            // A name with half a surrogate pair: whoever sends that does not count.
+            return null;
+        }
+    }
+
+    private static TokenUsage? Count(ReadOnlySpan<byte> usage)
+    {
         long? input = null;
         long output = 0;
         var reader = new Utf8JsonReader(usage, JsonLine.ReaderOptions);

@@ -127,7 +127,7 @@ public sealed class DistillLocalHost : IAsyncDisposable
         var hasKey = AccessOptions.Read(builder.Configuration).IsConfigured;
         ProcessKey = hasKey ? AddProcessKey(builder.Configuration) : null;
         builder.WebHost.UseUrls(ListenAddresses.Parse(urls, hasKey));
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        HostServer.Configure(builder);
 
         var catalog = FunctionCatalog.Discover(options.FunctionTypes ?? LocalHostComposition.AppTypes);
         _emulator = await EmulatorResolution.StartAsync(builder.Configuration, Home, _startLoggers, cancellationToken);

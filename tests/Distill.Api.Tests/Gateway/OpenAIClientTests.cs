@@ -35,7 +35,11 @@ public class OpenAIClientTests
         answer.FinishReason.ShouldBe(ChatFinishReason.Stop);
         streamed.Text.ShouldBe(answer.Text);
         embeddings.Count.ShouldBe(2);
-        var lines = await gateway.StopAndReadAsync();
+        var all = await gateway.StopAndReadAsync();
+        var embedded = all.Where(line => line.TryGetProperty("kind", out _)).ShouldHaveSingleItem();
+        embedded.GetProperty("inputs").GetInt32().ShouldBe(2);
+        embedded.GetProperty("response").TryGetProperty("data", out _).ShouldBeFalse();
+        var lines = all.Where(line => !line.TryGetProperty("kind", out _)).ToList();
         lines.Select(line => line.GetProperty("asid").GetString()).ShouldBe([answer.ResponseId, streamed.ResponseId]);
         lines
             .Select(line =>

@@ -101,7 +101,41 @@ public class ExchangeLineTests
         import.Rejects.ShouldHaveSingleItem().Reason.ShouldBe("failed_call");
     }
 
-    private static string Write(string request, string response, AnswerForm form = AnswerForm.Json, int status = 200, string? error = null)
+    [Fact]
+    public async Task ALineOfEmbeddings_IsPassedOverByImports_AndIsNoReject()
+    {
+        const string Asked = """{"model":"online","input":["a","b"]}""";
+        var embedding = Write(Asked, """{"data":[]}""", kind: ExchangeKind.Embedding);
+
+        var import = await Import.TextAsync("log.jsonl", $"{embedding}\n{Write(Request, Response)}\n{embedding}\n");
+
+        import.Detection.Format.ShouldBe("gateway");
+        import.Samples.ShouldHaveSingleItem();
+        import.Rejects.ShouldBeEmpty();
+        import.Summary.PassedOver.ShouldBe(2);
+    }
+
+    [Theory]
+    [InlineData("\"one\"", 1)]
+    [InlineData("[\"one\",\"two\"]", 2)]
+    [InlineData("[1,2,3]", 1)]
+    [InlineData("[[1,2],[3]]", 2)]
+    [InlineData("[]", 0)]
+    public void Write_OfEmbeddings_CountsInputs(string input, int count)
+    {
+        var line = Write($$"""{"model":"online","input":{{input}}}""", """{"data":[[1]]}""", kind: ExchangeKind.Embedding);
+
+        JsonDocument.Parse(line).RootElement.GetProperty("inputs").GetInt32().ShouldBe(count);
+    }
+
+    private static string Write(
+        string request,
+        string response,
+        AnswerForm form = AnswerForm.Json,
+        int status = 200,
+        string? error = null,
+        ExchangeKind kind = ExchangeKind.Chat
+    )
     {
         var body = Encoding.UTF8.GetBytes(request);
         var outline = RequestOutline.Read(body, out _).ShouldNotBeNull();
@@ -112,6 +146,7 @@ public class ExchangeLineTests
                 Asid = "a1",
                 Time = Some.Time,
                 Alias = "online",
+                Kind = kind,
                 Outline = outline,
                 Request = body,
                 User = outline.User,
