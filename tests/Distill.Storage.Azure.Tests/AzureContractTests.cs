@@ -99,6 +99,7 @@ public sealed class AzureForgettingTests : ForgettingContract
         var account = new AzureAccount(azurite);
         (Blobs, Datasets) = (account.Blobs(), account.Datasets());
         (Annotations, Models) = (account.Annotations(), account.Models());
+        (Runs, Cache) = (account.Runs(), account.Responses());
     }
 
     protected override IBlobStore Blobs { get; }
@@ -108,4 +109,8 @@ public sealed class AzureForgettingTests : ForgettingContract
     protected override IAnnotationStore Annotations { get; }
 
     protected override IModelRegistry Models { get; }
+
+    protected override IRunStore Runs { get; }
+
+    protected override IResponseCache Cache { get; }
 }

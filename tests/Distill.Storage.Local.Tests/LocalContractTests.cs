@@ -102,6 +102,7 @@ public sealed class LocalForgettingTests : ForgettingContract, IAsyncDisposable
         var database = local.Database();
         (Blobs, Datasets) = (local.Blobs(), new LocalDatasetStore(database));
         (Annotations, Models) = (new LocalAnnotationStore(database), new LocalModelRegistry(database));
+        (Runs, Cache) = (new LocalRunStore(database), new LocalResponseCache(database));
     }
 
     protected override IBlobStore Blobs { get; }
@@ -111,6 +112,10 @@ public sealed class LocalForgettingTests : ForgettingContract, IAsyncDisposable
     protected override IAnnotationStore Annotations { get; }
 
     protected override IModelRegistry Models { get; }
+
+    protected override IRunStore Runs { get; }
+
+    protected override IResponseCache Cache { get; }
 
     public ValueTask DisposeAsync() => local.DisposeAsync();
 }

@@ -1,3 +1,4 @@
+using Distill.Core.Annotation;
 using Distill.Core.Datasets;
 using Distill.Core.Formats;
 using Distill.Core.Storage;
@@ -63,6 +64,37 @@ public class LocalHomeTests
         }
 
         Should.Throw<IOException>(() => new StateDatabase(home)).Message.ShouldContain("newer version");
+    }
+
+    [Fact]
+    public async Task StateDatabase_OfVersion2_GetsCountersAndIndexesForItsTasks()
+    {
+        using var folder = new TempFolder();
+        var home = Open(folder.Path);
+        var cancellation = TestContext.Current.CancellationToken;
+        AnnotationTask[] tasks = [.. Enumerable.Range(0, 700).Select(index => SomeAnnotation.Task($"s{index}", round: "r1"))];
+        using (var database = new StateDatabase(home))
+        {
+            await new LocalAnnotationStore(database).AddTasksAsync(tasks, cancellation);
+            await database.WriteAsync(
+                connection =>
+                    connection.Execute(
+                        """
+                        DROP INDEX annotation_waiting; DROP INDEX annotation_held; DROP INDEX annotation_decided; DROP INDEX annotation_states;
+                        DROP INDEX annotation_rounds; DROP TABLE annotation_counts;
+                        ALTER TABLE annotation_tasks DROP COLUMN waits_for; ALTER TABLE annotation_tasks DROP COLUMN not_for;
+                        ALTER TABLE annotation_tasks DROP COLUMN holder; ALTER TABLE annotation_tasks DROP COLUMN last_by;
+                        ALTER TABLE annotation_tasks DROP COLUMN last_at; PRAGMA user_version = 2;
+                        """
+                    ),
+                cancellation
+            );
+        }
+
+        using var migrated = new StateDatabase(home);
+        var store = new LocalAnnotationStore(migrated);
+        (await store.TallyAsync("news", "r1", cancellation)).ToFigures().States[AnnotationState.Drafted].ShouldBe(700);
+        (await store.ListWaitingAsync("news", "ann", false, cancellation).CountAsync(cancellation)).ShouldBe(700);
     }
 
     [Theory]

@@ -149,8 +149,7 @@ internal static class AnnotationProjectEndpoints
             return AnnotationProblem.NoProject(project);
         }
 
-        var tasks = await store.ListTasksAsync(project, new TaskQuery { Round = round }, cancellationToken).ToListAsync(cancellationToken);
-        return TypedResults.Ok(AnnotationFigures.Of(tasks));
+        return TypedResults.Ok((await store.TallyAsync(project, round, cancellationToken)).ToFigures());
     }
 
     private static IResult Shown(HttpContext context, Versioned<AnnotationProject> project)

@@ -18,7 +18,9 @@ internal static class AnnotationTaskEndpoints
         var looks = group.MapGroup("/projects/{project}").RequireAuthorization(AccessPolicies.Read);
         looks
             .MapGet("/tasks", ListAsync)
-            .WithSummary("Tasks by id, without their content; 'state', 'round' and 'annotator' choose.")
+            .WithSummary(
+                "Tasks by id, without their content; 'state', 'round' and 'annotator' choose. 'after', the last id of a page, leads to the next one at once."
+            )
             .Produces<Page<AnnotationTask>>();
         looks
             .MapGet("/tasks/{task}", GetAsync)
@@ -45,6 +47,7 @@ internal static class AnnotationTaskEndpoints
         string? state,
         string? round,
         string? annotator,
+        string? after,
         string? offset,
         string? limit,
         HttpContext context,
@@ -78,6 +81,7 @@ internal static class AnnotationTaskEndpoints
             State = wanted,
             Round = round,
             Annotator = annotator,
+            After = after,
         };
         var tasks = store.ListTasksAsync(project, query, context.RequestAborted).Select(task => TaskView.For(task, me, context.User));
         return TypedResults.Ok(await tasks.ToPageAsync(page, context.RequestAborted));

@@ -4,7 +4,7 @@ using Distill.Cli.Failures;
 
 namespace Distill.Cli.Annotating;
 
-/// <summary>What a person types: keys and lines on a terminal, lines of a pipe elsewhere.</summary>
+/// <summary>What a person types: keys and lines on a terminal, lines of a pipe elsewhere. Ctrl-C ends every wait.</summary>
 /// <param name="lines">The pipe; null is the process's own input.</param>
 internal sealed class AnnotationInput(TextReader? lines)
 {
@@ -13,38 +13,58 @@ internal sealed class AnnotationInput(TextReader? lines)
     /// <summary>True when somebody sits at a terminal, or a test speaks for somebody.</summary>
     public bool IsInteractive => lines is not null || !Console.IsInputRedirected;
 
-    /// <summary>The next key, or the first character of the next line; null at the end.</summary>
-    public char? ReadKey()
+    /// <summary>The editor that texts are written in; null where they are typed.</summary>
+    public string? Editor =>
+        lines is null && Environment.GetEnvironmentVariable("EDITOR") is { } editor && !string.IsNullOrWhiteSpace(editor) ? editor : null;
+
+    /// <summary>The next key, or the first character of the next line; null at the end. Page keys are a space and a <c>b</c>.</summary>
+    public async Task<char?> ReadKeyAsync(CancellationToken cancellationToken)
     {
         if (lines is null)
         {
-            return char.ToLowerInvariant(Console.ReadKey(intercept: true).KeyChar);
+            // The console cannot be asked to stop reading: the thread is left behind, and ends with the process.
+            var key = await Task.Run(() => Console.ReadKey(intercept: true), CancellationToken.None).WaitAsync(cancellationToken);
+            return key.Key switch
+            {
+                ConsoleKey.PageDown or ConsoleKey.DownArrow => ' ',
+                ConsoleKey.PageUp or ConsoleKey.UpArrow => 'b',
+                // Ctrl-D.
+                _ when key.KeyChar == '\u0004' => null,
+                _ => char.ToLowerInvariant(key.KeyChar),
+            };
         }
 
         string? line;
         do
         {
-            line = lines.ReadLine()?.Trim();
+            line = await lines.ReadLineAsync(cancellationToken);
         } while (line is { Length: 0 });
 
-        return line is null ? null : char.ToLowerInvariant(line[0]);
+        return line is null ? null
+            : string.IsNullOrWhiteSpace(line) ? ' '
+            : char.ToLowerInvariant(line.Trim()[0]);
     }
 
     /// <summary>A line; null at the end.</summary>
-    public string? ReadLine() => (lines ?? Console.In).ReadLine();
+    public async Task<string?> ReadLineAsync(CancellationToken cancellationToken) =>
+        lines is null
+            ? await Task.Run(Console.In.ReadLine, CancellationToken.None).WaitAsync(cancellationToken)
+            : await lines.ReadLineAsync(cancellationToken);
 
-    /// <summary>A text of several lines: from <c>$EDITOR</c> where there is one, else up to a line with a single full stop.</summary>
+    /// <summary>A text of several lines: from <see cref="Editor"/> where there is one, else up to a line with a single full stop.</summary>
     /// <param name="begin">What the editor begins with.</param>
+    /// <param name="cancellationToken">Ends the wait for typed lines; an editor has Ctrl-C to itself.</param>
+    /// <returns>The text; null when the editor was left without one: it failed, or changed nothing.</returns>
     /// <exception cref="CliException">The editor cannot be started.</exception>
-    public string ReadText(string begin)
+    public async Task<string?> ReadTextAsync(string begin, CancellationToken cancellationToken)
     {
-        if (lines is null && Environment.GetEnvironmentVariable("EDITOR") is { Length: > 0 } editor)
+        if (Editor is { } editor)
         {
             return Edit(editor, begin);
         }
 
         var text = new List<string>();
-        while (ReadLine() is { } line && line != EndOfText)
+        while (await ReadLineAsync(cancellationToken) is { } line && line != EndOfText)
         {
             text.Add(line);
         }
@@ -52,16 +72,18 @@ internal sealed class AnnotationInput(TextReader? lines)
         return string.Join('\n', text);
     }
 
-    private static string Edit(string editor, string begin)
+    private static string? Edit(string editor, string begin)
     {
-        var file = Path.Combine(Path.GetTempPath(), $"distill-{Guid.NewGuid():N}.md");
+        var folder = Directory.CreateTempSubdirectory("distill-").FullName;
+        var file = Path.Combine(folder, "answer.md");
         try
         {
             File.WriteAllText(file, begin);
             var command = editor.Split(' ', StringSplitOptions.RemoveEmptyEntries);
             using var process = Process.Start(new ProcessStartInfo(command[0], [.. command[1..], file]) { UseShellExecute = false });
             process!.WaitForExit();
-            return File.ReadAllText(file).TrimEnd('\n', '\r');
+            var text = File.ReadAllText(file).TrimEnd('\n', '\r');
+            return process.ExitCode != 0 || text == begin.TrimEnd('\n', '\r') ? null : text;
         }
         catch (Win32Exception cause)
         {
@@ -74,7 +96,8 @@ internal sealed class AnnotationInput(TextReader? lines)
         }
         finally
         {
-            File.Delete(file);
+            // Also what an editor leaves beside the file.
+            Directory.Delete(folder, recursive: true);
         }
     }
 }

@@ -1,60 +1,84 @@
 using System.Globalization;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using Distill.Core.Annotation;
 using Spectre.Console;
 
 namespace Distill.Cli.Annotating;
 
-/// <summary>Shows tasks and figures to people. Texts of users and models are shown as they are, without control codes.</summary>
+/// <summary>Shows tasks and figures to people.</summary>
 internal static class AnnotationView
 {
-    /// <summary>The keys of a session.</summary>
-    public const string Keys = "a approve 1 · 1-9 approve that · r rewrite · x reject · s skip · u undo · g guidelines · q quit";
+    private static readonly string[] Keys =
+    [
+        "a approve 1",
+        "1-9 approve that",
+        "r rewrite",
+        "x reject",
+        "d difference",
+        "s skip",
+        "u undo",
+        "g guidelines",
+        "q quit",
+    ];
 
-    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
-    /// <summary>A task: conversation, feedback, candidates, and what others decided when it is to be settled.</summary>
+    /// <summary>A whole task.</summary>
     public static void Task(IAnsiConsole console, AnnotationTask task)
     {
         console.WriteLine();
-        console.MarkupLine($"[grey]── {task.Id} ──[/]");
-        foreach (var message in task.Content.Messages)
-        {
-            Labelled(console, message.Role, "blue", message.Content);
-        }
-
-        if (task.Content.Feedback is { Count: > 0 } feedback)
-        {
-            Labelled(console, "feedback", "yellow", feedback.ToJsonString(Readable));
-        }
-
-        for (var index = 0; index < task.Content.Candidates.Count; index++)
-        {
-            var candidate = task.Content.Candidates[index];
-            console.WriteLine();
-            Labelled(console, $"{index + 1} {Title(candidate)}", "green", candidate.Text);
-            if (candidate.Reason is { } reason)
-            {
-                Labelled(console, "judge", "grey", reason);
-            }
-        }
-
-        foreach (var decision in task.Decisions)
-        {
-            Labelled(console, $"{decision.By} said", "yellow", Said(decision.Choice));
-        }
-
+        Lines(console, TaskLayout.Of(task, console.Profile.Width));
         console.WriteLine();
+    }
+
+    /// <summary>The keys of a session, broken between two of them.</summary>
+    public static void Help(IAnsiConsole console)
+    {
+        var line = "";
+        foreach (var key in Keys)
+        {
+            var longer = line.Length == 0 ? key : $"{line} · {key}";
+            if (longer.GetCellWidth() > console.Profile.Width)
+            {
+                console.WriteLine(line);
+                longer = key;
+            }
+
+            line = longer;
+        }
+
+        console.WriteLine(line);
+    }
+
+    /// <summary>Lines as they were laid out.</summary>
+    public static void Lines(IAnsiConsole console, IEnumerable<TaskLine> lines)
+    {
+        foreach (var line in lines)
+        {
+            Line(console, line);
+        }
+    }
+
+    /// <summary>One line.</summary>
+    public static void Line(IAnsiConsole console, TaskLine line)
+    {
+        if (line.Colour.Length == 0)
+        {
+            console.WriteLine(line.Text);
+        }
+        else
+        {
+            console.MarkupLine($"[{line.Colour}]{Markup.Escape(line.Text)}[/]");
+        }
     }
 
     /// <summary>The guidelines that hold.</summary>
     public static void Guidelines(IAnsiConsole console, AnnotationProject project) =>
-        Labelled(
+        Lines(
             console,
-            $"guidelines, version {project.CurrentGuidelines}",
-            "blue",
-            project.Guidelines is [.., var last] ? last.Text : "(none yet: --guidelines FILE)"
+            TaskLayout.Labelled(
+                $"guidelines, version {project.CurrentGuidelines}",
+                "blue",
+                project.Guidelines is [.., var last] ? last.Text.TrimEnd() : "(none yet: --guidelines FILE)",
+                console.Profile.Width
+            )
         );
 
     /// <summary>What came of a decision, in a line.</summary>
@@ -105,36 +129,4 @@ internal static class AnnotationView
 
         console.Write(table);
     }
-
-    private static string Title(AnnotationCandidate candidate)
-    {
-        var source = candidate.Source switch
-        {
-            CandidateSource.Teacher => "draft",
-            CandidateSource.Online => "online reply",
-            _ => "the user's edit",
-        };
-        var score = candidate.Score is { } value ? string.Create(CultureInfo.InvariantCulture, $", judge {value:0.#}") : "";
-        return candidate.Model is { } model ? $"{source} of {model}{score}" : source + score;
-    }
-
-    private static string Said(AnnotationChoice choice) =>
-        choice.Verdict switch
-        {
-            AnnotationVerdict.Approve => $"approve {choice.Candidate + 1}",
-            AnnotationVerdict.Rewrite => $"rewrite: {choice.Text}",
-            _ => $"reject: {choice.Reason}",
-        };
-
-    private static void Labelled(IAnsiConsole console, string label, string colour, string text)
-    {
-        console.MarkupLine($"[{colour}]{Markup.Escape(Plain(label))}[/]");
-        foreach (var line in text.ReplaceLineEndings("\n").Split('\n'))
-        {
-            console.WriteLine($"  {Plain(line)}");
-        }
-    }
-
-    // A reply may hold codes that move the cursor or worse.
-    private static string Plain(string text) => string.Concat(text.Select(character => char.IsControl(character) ? '\uFFFD' : character));
 }

@@ -97,7 +97,7 @@ internal sealed class StoredAnnotations(IAnnotationStore store, string project, 
 
     /// <inheritdoc />
     public async Task<AnnotationFigures> FiguresAsync(CancellationToken cancellationToken) =>
-        AnnotationFigures.Of(await store.ListTasksAsync(project, TaskQuery.All, cancellationToken).ToListAsync(cancellationToken));
+        (await store.TallyAsync(project, null, cancellationToken)).ToFigures();
 
     /// <inheritdoc />
     public async IAsyncEnumerable<string> ExportAsync([EnumeratorCancellation] CancellationToken cancellationToken)

@@ -1,5 +1,4 @@
 using Distill.Core.Normalization;
-using Distill.Core.Statistics;
 
 namespace Distill.Core.Annotation;
 
@@ -16,24 +15,17 @@ public static class AnnotationAgreement
             _ => true,
         };
 
-    /// <summary>Cohen's kappa of first against second decisions over all tasks that have two.</summary>
+    /// <summary>What the first two people said of a task, as categories; null when no two have decided.</summary>
     /// <remarks>
     /// The categories are each candidate approved, rewritten, and rejected: two rewrites count as agreement whatever they say. With more than two people the two
-    /// raters are the first and the second, so the figure speaks of the guidelines rather than of one pair.
+    /// raters are the first and the second, so Cohen's kappa of these pairs speaks of the guidelines rather than of one pair.
     /// </remarks>
-    public static CohenKappa Kappa(IEnumerable<AnnotationTask> tasks)
+    public static (string First, string Second)? Pair(AnnotationTask task)
     {
-        var pairs = tasks
-            .Select(task => task.Decisions.Where(decision => !decision.Adjudicates).Take(2).Select(Category).ToArray())
-            .Where(pair => pair.Length == 2)
-            .ToList();
-        string[] categories = [.. pairs.SelectMany(pair => pair).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
-        var counts = pairs.CountBy(pair => (pair[0], pair[1])).ToDictionary();
-        return CohenKappa.Of([
-            .. categories.Select(first =>
-                (IReadOnlyList<long>)[.. categories.Select(second => (long)counts.GetValueOrDefault((first, second)))]
-            ),
-        ]);
+        ArgumentNullException.ThrowIfNull(task);
+        return task.Decisions.Where(decision => !decision.Adjudicates).Take(2).Select(Category).ToArray() is [var first, var second]
+            ? (first, second)
+            : null;
     }
 
     private static string Category(AnnotationDecision decision) =>

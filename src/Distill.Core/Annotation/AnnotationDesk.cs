@@ -23,7 +23,7 @@ public sealed class AnnotationDesk(IAnnotationStore store, TimeProvider time)
     )
     {
         ArgumentNullException.ThrowIfNull(project);
-        await foreach (var head in store.ListOpenAsync(project.Id, null, cancellationToken))
+        await foreach (var head in store.ListWaitingAsync(project.Id, annotator, adjudicate, cancellationToken))
         {
             if (!AnnotationMachine.IsOpenTo(head, annotator, adjudicate, time.GetUtcNow()))
             {
@@ -114,15 +114,9 @@ public sealed class AnnotationDesk(IAnnotationStore store, TimeProvider time)
     /// <returns>The reopened task, or why there is none.</returns>
     public async Task<DeskAnswer> UndoLastAsync(string project, string annotator, CancellationToken cancellationToken = default)
     {
-        var query = new TaskQuery { Annotator = annotator };
-        var last = await store
-            .ListTasksAsync(project, query, cancellationToken)
-            .Where(task => task.Decisions is [.., var decision] && decision.By == annotator)
-            .OrderByDescending(task => task.Decisions[^1].Time)
-            .FirstOrDefaultAsync(cancellationToken);
-        return last is null
+        return await store.FindLastDecidedAsync(project, annotator, cancellationToken) is not { } last
             ? new DeskAnswer(null, new AnnotationRefusal(AnnotationRefusal.NotYours, "You have not decided on anything yet."))
-            : await ApplyAsync(project, last.Id, new AnnotationAction.Undo(annotator), null, cancellationToken);
+            : await ApplyAsync(project, last, new AnnotationAction.Undo(annotator), null, cancellationToken);
     }
 
     /// <summary>Ends leases that have run out and carries out deadlines that have come, in one project or in all.</summary>

@@ -66,6 +66,16 @@ public sealed record AnnotationTask
     /// <summary>True when those who had to decide disagree: a third person settles it.</summary>
     public bool NeedsAdjudication => !IsFinal && Decisions.Count >= Math.Max(2, Required);
 
+    /// <summary>What it waits for.</summary>
+    public AnnotationWait WaitsFor() =>
+        IsFinal ? AnnotationWait.None
+        : NeedsAdjudication ? AnnotationWait.Settlement
+        : Decisions.Count > 0 ? AnnotationWait.Second
+        : AnnotationWait.First;
+
+    /// <summary>The person whom a task that waits for a second decision is not for; empty for other tasks.</summary>
+    public string NotFor() => WaitsFor() == AnnotationWait.Second ? Decisions[0].By : "";
+
     /// <summary>The answer that came of it; null when it has none, or was listed without its content.</summary>
     public string? Answer =>
         Outcome?.Choice switch

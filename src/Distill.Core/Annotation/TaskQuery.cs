@@ -15,12 +15,16 @@ public sealed record TaskQuery
     /// <summary>Held or decided by this person.</summary>
     public string? Annotator { get; init; }
 
+    /// <summary>Only tasks after this id: the last one of the page before.</summary>
+    public string? After { get; init; }
+
     /// <summary>True to read conversation and candidates too.</summary>
     public bool WithContent { get; init; }
 
     /// <summary>True when a task is asked for.</summary>
     public bool Matches(AnnotationTask task) =>
         (State is null || task.State == State)
+        && (After is null || string.CompareOrdinal(task.Id, After) > 0)
         && (Round is null || task.Round == Round)
         && (Annotator is null || task.Lease?.Annotator == Annotator || task.Decisions.Any(decision => decision.By == Annotator));
 }

@@ -57,6 +57,28 @@ public interface IAnnotationStore
     /// <param name="cancellationToken">Stops the listing.</param>
     IAsyncEnumerable<AnnotationTask> ListOpenAsync(string project, string? round = null, CancellationToken cancellationToken = default);
 
+    /// <summary>
+    /// Tasks that may be for a person, without their content: what they hold, then what waits for a second decision after another person's, then what waits for a first one, in each the older ones
+    /// rather first; or, to settle disagreements, what they hold and what waits for that. Tasks that others hold, or that the person has passed on, are among them.
+    /// </summary>
+    /// <remarks>Touches no more than it gives, whatever else is open.</remarks>
+    /// <param name="project">The project.</param>
+    /// <param name="annotator">The person.</param>
+    /// <param name="adjudicate">True to settle disagreements.</param>
+    /// <param name="cancellationToken">Stops the listing.</param>
+    IAsyncEnumerable<AnnotationTask> ListWaitingAsync(
+        string project,
+        string annotator,
+        bool adjudicate = false,
+        CancellationToken cancellationToken = default
+    );
+
+    /// <summary>Id of the task whose last decision is a person's, the latest of these; null when there is none. Touches no other task.</summary>
+    Task<string?> FindLastDecidedAsync(string project, string annotator, CancellationToken cancellationToken = default);
+
+    /// <summary>The counters of a project, or of one round of it; they change in the same step as the tasks. Touches no task.</summary>
+    Task<AnnotationTally> TallyAsync(string project, string? round = null, CancellationToken cancellationToken = default);
+
     /// <summary>The trail of a task, oldest entry first.</summary>
     IAsyncEnumerable<AuditEntry> ListAuditAsync(string project, string taskId, CancellationToken cancellationToken = default);
 

@@ -13,4 +13,8 @@ public interface IResponseCache
 
     /// <summary>Keeps answers; the first answer of a key stays. Durable when the task completes.</summary>
     Task AddAsync(IReadOnlyCollection<ChatAnswer> answers, CancellationToken cancellationToken = default);
+
+    /// <summary>Deletes the answers of these keys; an unknown key is fine. Only for what must be forgotten: an answer that is asked for again is paid again.</summary>
+    /// <returns>How many there were.</returns>
+    Task<int> DeleteAsync(IReadOnlyCollection<string> keys, CancellationToken cancellationToken = default);
 }

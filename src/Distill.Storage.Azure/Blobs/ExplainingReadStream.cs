@@ -1,22 +1,10 @@
+using Distill.Core.Formats.Encodings;
+
 namespace Distill.Storage.Azure.Blobs;
 
 /// <summary>A read-only stream whose failures say which blob they hit. The inner stream resumes a broken connection by itself, at the same version only.</summary>
-internal sealed class ExplainingReadStream(Stream inner, string what) : Stream
+internal sealed class ExplainingReadStream(Stream inner, string what) : ForwardStream
 {
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
     public override int Read(byte[] buffer, int offset, int count)
     {
         try
@@ -29,9 +17,6 @@ internal sealed class ExplainingReadStream(Stream inner, string what) : Stream
         }
     }
 
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         try
@@ -43,14 +28,6 @@ internal sealed class ExplainingReadStream(Stream inner, string what) : Stream
             throw StorageFailure.Explain(exception, what);
         }
     }
-
-    public override void Flush() { }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

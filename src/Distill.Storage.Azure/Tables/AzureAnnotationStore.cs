@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Azure;
 using Azure.Data.Tables;
 using Distill.Core.Annotation;
 using Distill.Core.Storage;
@@ -12,12 +11,11 @@ public sealed class AzureAnnotationStore : IAnnotationStore
 {
     private const int PageSize = 200;
 
-    // Two rows a task, at most 100 rows a transaction; and a head and a content in the row have at most 32,000 and 24,000 characters as a rule.
-    private const int MaxTasks = 25;
-
     private readonly EntityTable<AnnotationProject> projects;
     private readonly StateTable table;
     private readonly AnnotationRows rows;
+    private readonly AnnotationCounts counts;
+    private readonly AnnotationWrites writes;
 
     /// <summary>The annotation of an account.</summary>
     /// <param name="clients">The account.</param>
@@ -33,6 +31,8 @@ public sealed class AzureAnnotationStore : IAnnotationStore
         );
         table = new StateTable(clients, "DistillAnnotations");
         rows = new AnnotationRows(blobs);
+        counts = new AnnotationCounts(table, rows, blobs);
+        writes = new AnnotationWrites(table, rows, counts);
     }
 
     /// <inheritdoc />
@@ -55,22 +55,10 @@ public sealed class AzureAnnotationStore : IAnnotationStore
         projects.ListAsync(cancellationToken);
 
     /// <inheritdoc />
-    public async Task<int> AddTasksAsync(IReadOnlyCollection<AnnotationTask> tasks, CancellationToken cancellationToken = default)
+    public Task<int> AddTasksAsync(IReadOnlyCollection<AnnotationTask> tasks, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(tasks);
-        var batches = tasks
-            .DistinctBy(task => (task.Project, AnnotationTaskId.Require(task.Id)))
-            .GroupBy(task => AnnotationRows.Partition(task.Project, task.Id), StringComparer.Ordinal)
-            .SelectMany(partition => partition.Chunk(MaxTasks))
-            .ToList();
-        var added = 0;
-        var options = new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = cancellationToken };
-        await Parallel.ForEachAsync(
-            batches,
-            options,
-            async (batch, token) => Interlocked.Add(ref added, await AddBatchAsync(batch, token))
-        );
-        return added;
+        return writes.AddAsync(tasks, cancellationToken);
     }
 
     /// <inheritdoc />
@@ -81,7 +69,7 @@ public sealed class AzureAnnotationStore : IAnnotationStore
     }
 
     /// <inheritdoc />
-    public async Task<Versioned<AnnotationTask>> ReplaceTaskAsync(
+    public Task<Versioned<AnnotationTask>> ReplaceTaskAsync(
         AnnotationTask task,
         string etag,
         AuditEntry entry,
@@ -89,26 +77,7 @@ public sealed class AzureAnnotationStore : IAnnotationStore
     )
     {
         ArgumentNullException.ThrowIfNull(task);
-        var row = await rows.TaskAsync(task, cancellationToken);
-        try
-        {
-            var known = await FindRowAsync(task.Project, task.Id, cancellationToken);
-            if (known is null || known.ETag.ToString() != etag)
-            {
-                throw Changed(task.Id);
-            }
-
-            var actions = await rows.ChangeAsync(task, row, known, entry, cancellationToken);
-            var answers = await table.SubmitAsync(actions, cancellationToken);
-            return new Versioned<AnnotationTask>(task, answers[0].Headers.ETag.ToString()!);
-        }
-        catch (RequestFailedException)
-        {
-            var stored = await FindRowAsync(task.Project, task.Id, cancellationToken);
-            return AnnotationRows.IsSameWrite(stored, row)
-                ? new Versioned<AnnotationTask>(task, stored!.ETag.ToString())
-                : throw Changed(task.Id);
-        }
+        return writes.ReplaceAsync(task, etag, entry, cancellationToken);
     }
 
     /// <inheritdoc />
@@ -119,7 +88,7 @@ public sealed class AzureAnnotationStore : IAnnotationStore
     )
     {
         ArgumentNullException.ThrowIfNull(query);
-        await foreach (var row in ListAsync(project, AnnotationRows.Tasks, cancellationToken))
+        await foreach (var row in ListAfterAsync(project, query.After, cancellationToken))
         {
             var head = await rows.ReadAsync(row, withContent: false, cancellationToken);
             if (query.Matches(head))
@@ -136,11 +105,38 @@ public sealed class AzureAnnotationStore : IAnnotationStore
         [EnumeratorCancellation] CancellationToken cancellationToken = default
     )
     {
-        var prefix = round is null ? AnnotationRows.Open : AnnotationRows.OpenPrefix(round);
+        var prefix = round is null ? AnnotationKeys.Open : AnnotationKeys.OpenPrefix(round);
         await foreach (var row in ListAsync(project, prefix, cancellationToken))
         {
             yield return await rows.ReadAsync(row, withContent: false, cancellationToken);
         }
+    }
+
+    /// <inheritdoc />
+    public IAsyncEnumerable<AnnotationTask> ListWaitingAsync(
+        string project,
+        string annotator,
+        bool adjudicate = false,
+        CancellationToken cancellationToken = default
+    ) => Queue(project, annotator).ListAsync(adjudicate, cancellationToken);
+
+    /// <inheritdoc />
+    public Task<string?> FindLastDecidedAsync(string project, string annotator, CancellationToken cancellationToken = default) =>
+        Queue(project, annotator).FindLastDecidedAsync(cancellationToken);
+
+    /// <inheritdoc />
+    public async Task<AnnotationTally> TallyAsync(string project, string? round = null, CancellationToken cancellationToken = default)
+    {
+        var sum = new AnnotationTally();
+        var parts = await Task.WhenAll(
+            AnnotationKeys.Partitions(project).Select(partition => counts.ReadAsync(partition, round, cancellationToken))
+        );
+        foreach (var part in parts)
+        {
+            sum.Add(part);
+        }
+
+        return sum;
     }
 
     /// <inheritdoc />
@@ -155,35 +151,34 @@ public sealed class AzureAnnotationStore : IAnnotationStore
             yield break;
         }
 
-        var partition = AnnotationRows.Partition(project, taskId);
-        await foreach (var row in table.ListAsync(partition, AnnotationRows.AuditPrefix(taskId), PageSize, cancellationToken))
+        var partition = AnnotationKeys.Partition(project, taskId);
+        await foreach (var row in table.ListAsync(partition, AnnotationKeys.AuditPrefix(taskId), PageSize, cancellationToken))
         {
             yield return await rows.ReadAuditAsync(row, cancellationToken);
         }
     }
 
     /// <inheritdoc />
-    public async Task<bool> DeleteTaskAsync(string project, string id, CancellationToken cancellationToken = default)
+    public Task<bool> DeleteTaskAsync(string project, string id, CancellationToken cancellationToken = default) =>
+        AnnotationTaskId.IsOne(id) ? writes.DeleteAsync(project, id, cancellationToken) : Task.FromResult(false);
+
+    // Partitions are in the order of ids.
+    private async IAsyncEnumerable<TableEntity> ListAfterAsync(
+        string project,
+        string? id,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
-        if (!AnnotationTaskId.IsOne(id) || await FindRowAsync(project, id, cancellationToken) is not { } row)
+        var (after, before) = (AnnotationKeys.OfTask(id ?? ""), TableKeys.After(AnnotationKeys.Tasks));
+        foreach (
+            var partition in AnnotationKeys.Partitions(project).Where(partition => id is not { Length: > 0 } || partition[^1] >= id[0])
+        )
         {
-            return false;
+            await foreach (var row in table.ListAsync(partition, after, before, PageSize, cancellationToken))
+            {
+                yield return row;
+            }
         }
-
-        // The task's own row goes last: until then, a repetition after a crash finds it and goes on.
-        await rows.DeleteBlobsAsync(row, cancellationToken);
-        var trail = await table
-            .ListAsync(row.PartitionKey, AnnotationRows.AuditPrefix(id), PageSize, cancellationToken)
-            .ToListAsync(cancellationToken);
-        foreach (var entry in trail)
-        {
-            await table.DeleteAsync(entry, cancellationToken);
-        }
-
-        var task = await rows.ReadAsync(row, withContent: false, cancellationToken);
-        await table.DeleteAsync(new TableEntity(row.PartitionKey, AnnotationRows.OpenKey(task)), cancellationToken);
-        await table.DeleteAsync(row, cancellationToken);
-        return true;
     }
 
     private async IAsyncEnumerable<TableEntity> ListAsync(
@@ -192,7 +187,7 @@ public sealed class AzureAnnotationStore : IAnnotationStore
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
-        foreach (var partition in AnnotationRows.Partitions(project))
+        foreach (var partition in AnnotationKeys.Partitions(project))
         {
             await foreach (var row in table.ListAsync(partition, prefix, PageSize, cancellationToken))
             {
@@ -201,47 +196,8 @@ public sealed class AzureAnnotationStore : IAnnotationStore
         }
     }
 
+    private AnnotationQueue Queue(string project, string annotator) => new(table, rows, counts, project, annotator);
+
     private Task<TableEntity?> FindRowAsync(string project, string id, CancellationToken cancellationToken) =>
-        table.FindAsync(AnnotationRows.Partition(project, id), AnnotationRows.TaskKey(id), cancellationToken);
-
-    private async Task<int> AddBatchAsync(IReadOnlyList<AnnotationTask> batch, CancellationToken cancellationToken)
-    {
-        // Each round takes out at least the task that was in the way, so it ends.
-        while (batch.Count > 0)
-        {
-            var added = new List<TableEntity>();
-            foreach (var task in batch)
-            {
-                added.Add(await rows.TaskAsync(task, cancellationToken));
-                if (!task.IsFinal)
-                {
-                    added.Add(await rows.OpenAsync(task, cancellationToken));
-                }
-            }
-
-            try
-            {
-                _ = await table.InsertAsync(added, cancellationToken);
-                return batch.Count;
-            }
-            catch (RequestFailedException exception) when (StateTable.IsTaken(exception))
-            {
-                var unknown = new List<AnnotationTask>();
-                foreach (var task in batch)
-                {
-                    if (await FindRowAsync(task.Project, task.Id, cancellationToken) is null)
-                    {
-                        unknown.Add(task);
-                    }
-                }
-
-                batch = unknown;
-            }
-        }
-
-        return 0;
-    }
-
-    private static StoreConflictException Changed(string id) =>
-        new($"The annotation task '{id}' has changed since it was read, or is gone.");
+        table.FindAsync(AnnotationKeys.Partition(project, id), AnnotationKeys.OfTask(id), cancellationToken);
 }

@@ -68,6 +68,26 @@ public sealed class AzureResponseCache : IResponseCache
         await Parallel.ForEachAsync(batches, Parallelism(cancellationToken), async (batch, token) => await AddBatchAsync(batch, token));
     }
 
+    /// <inheritdoc />
+    public async Task<int> DeleteAsync(IReadOnlyCollection<string> keys, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(keys);
+        var deleted = 0;
+        await Parallel.ForEachAsync(keys.Distinct(StringComparer.Ordinal), Parallelism(cancellationToken), DeleteOneAsync);
+        return deleted;
+
+        async ValueTask DeleteOneAsync(string key, CancellationToken token)
+        {
+            if (await table.FindAsync(Partition(key), TableKeys.Escape(key), token) is { } row)
+            {
+                // The row goes last: until then, a repetition after a crash finds it and goes on.
+                await rowJson.DeleteBlobAsync(row, token);
+                await table.DeleteAsync(row, token);
+                Interlocked.Increment(ref deleted);
+            }
+        }
+    }
+
     private static ParallelOptions Parallelism(CancellationToken cancellationToken) =>
         new() { MaxDegreeOfParallelism = Lanes, CancellationToken = cancellationToken };
 

@@ -55,16 +55,19 @@ internal sealed class StateTable(AzureStorageClients clients, string name)
         GuardAsync(() => table.DeleteEntityAsync(row.PartitionKey, row.RowKey, ETag.All, cancellationToken), "changed", cancellationToken);
 
     /// <summary>Rows of a partition whose keys begin with a prefix, in their order, a page at a time.</summary>
+    public IAsyncEnumerable<TableEntity> ListAsync(string partition, string prefix, int pageSize, CancellationToken cancellationToken) =>
+        ListAsync(partition, prefix, TableKeys.After(prefix), pageSize, cancellationToken);
+
+    /// <summary>Rows of a partition whose keys lie between two others, without these, in their order, a page at a time.</summary>
     public async IAsyncEnumerable<TableEntity> ListAsync(
         string partition,
-        string prefix,
+        string after,
+        string before,
         int pageSize,
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
-        var filter = TableClient.CreateQueryFilter(
-            $"PartitionKey eq {partition} and RowKey ge {prefix} and RowKey lt {TableKeys.After(prefix)}"
-        );
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey gt {after} and RowKey lt {before}");
         var pages = table
             .QueryAsync<TableEntity>(filter, pageSize, cancellationToken: cancellationToken)
             .AsPages()

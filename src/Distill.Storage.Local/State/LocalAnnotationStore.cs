@@ -49,7 +49,7 @@ public sealed class LocalAnnotationStore(StateDatabase database) : IAnnotationSt
 
         return tasks.Count == 0
             ? Task.FromResult(0)
-            : database.WriteAsync(connection => tasks.Sum(task => AnnotationTaskRows.Insert(connection, task)), cancellationToken);
+            : database.WriteAsync(connection => AnnotationTaskRows.Insert(connection, tasks), cancellationToken);
     }
 
     /// <inheritdoc />
@@ -97,16 +97,17 @@ public sealed class LocalAnnotationStore(StateDatabase database) : IAnnotationSt
     {
         ArgumentNullException.ThrowIfNull(query);
         var page = new List<AnnotationTask>();
+        // A condition that may be absent would keep SQLite from the index that serves it.
+        var conditions = $"{(query.State is null ? "" : "AND state = $state ")}{(query.Round is null ? "" : "AND round = $round ")}";
         do
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var last = page.Count == 0 ? "" : page[^1].Id;
+            var last = page.Count == 0 ? query.After ?? "" : page[^1].Id;
             page = database.Read(connection =>
                 connection.Query(
                     $"""
                     SELECT json, CASE WHEN $content THEN content END FROM annotation_tasks
-                    WHERE project = $project AND id > $last AND ($state IS NULL OR state = $state) AND ($round IS NULL OR round = $round)
-                    ORDER BY id LIMIT {PageSize}
+                    WHERE project = $project AND id > $last {conditions} ORDER BY id LIMIT {PageSize}
                     """,
                     AnnotationTaskRows.Read,
                     ("$content", query.WithContent),
@@ -162,6 +163,39 @@ public sealed class LocalAnnotationStore(StateDatabase database) : IAnnotationSt
     }
 
     /// <inheritdoc />
+    public IAsyncEnumerable<AnnotationTask> ListWaitingAsync(
+        string project,
+        string annotator,
+        bool adjudicate = false,
+        CancellationToken cancellationToken = default
+    ) => new AnnotationQueue(database, project, annotator).ListAsync(adjudicate, cancellationToken);
+
+    /// <inheritdoc />
+    public Task<string?> FindLastDecidedAsync(string project, string annotator, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var found = database.Read(connection =>
+            connection.Query(
+                """
+                SELECT id FROM annotation_tasks WHERE project = $project AND last_by = $annotator
+                ORDER BY last_at DESC LIMIT 1
+                """,
+                reader => reader.GetString(0),
+                ("$project", project),
+                ("$annotator", annotator)
+            )
+        );
+        return Task.FromResult(found.FirstOrDefault());
+    }
+
+    /// <inheritdoc />
+    public Task<AnnotationTally> TallyAsync(string project, string? round = null, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult(database.Read(connection => AnnotationCounts.Read(connection, project, round)));
+    }
+
+    /// <inheritdoc />
     public async IAsyncEnumerable<AuditEntry> ListAuditAsync(
         string project,
         string taskId,
@@ -186,20 +220,5 @@ public sealed class LocalAnnotationStore(StateDatabase database) : IAnnotationSt
 
     /// <inheritdoc />
     public Task<bool> DeleteTaskAsync(string project, string id, CancellationToken cancellationToken = default) =>
-        database.WriteAsync(
-            connection =>
-            {
-                _ = connection.Execute(
-                    "DELETE FROM annotation_audit WHERE project = $project AND task = $id",
-                    ("$project", project),
-                    ("$id", id)
-                );
-                return connection.Execute(
-                        "DELETE FROM annotation_tasks WHERE project = $project AND id = $id",
-                        ("$project", project),
-                        ("$id", id)
-                    ) > 0;
-            },
-            cancellationToken
-        );
+        database.WriteAsync(connection => AnnotationTaskRows.Delete(connection, project, id), cancellationToken);
 }

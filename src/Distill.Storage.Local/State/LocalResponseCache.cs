@@ -31,6 +31,18 @@ public sealed class LocalResponseCache(StateDatabase database) : IResponseCache
         }
     }
 
+    /// <inheritdoc />
+    public Task<int> DeleteAsync(IReadOnlyCollection<string> keys, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(keys);
+        return keys.Count == 0
+            ? Task.FromResult(0)
+            : database.WriteAsync(
+                connection => keys.Sum(key => connection.Execute("DELETE FROM responses WHERE key = $key", ("$key", key))),
+                cancellationToken
+            );
+    }
+
     private static IReadOnlyDictionary<string, ChatAnswer> Find(SqliteConnection connection, IReadOnlyCollection<string> keys)
     {
         var found = new Dictionary<string, ChatAnswer>(StringComparer.Ordinal);

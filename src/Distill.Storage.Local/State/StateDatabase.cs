@@ -3,10 +3,10 @@ using Microsoft.Data.Sqlite;
 namespace Distill.Storage.Local.State;
 
 /// <summary>The SQLite file of a home (<c>state.db</c>). Thread-safe: one writer at a time, readers beside it.</summary>
-/// <remarks>Write-ahead log with <c>synchronous=FULL</c>: a committed write survives the loss of power. The schema's version is <c>user_version</c>.</remarks>
+/// <remarks>Write-ahead log with <c>synchronous=FULL</c>: a committed write survives the loss of power; what is deleted is overwritten with zeros (<c>secure_delete</c>). The schema's version is <c>user_version</c>.</remarks>
 public sealed class StateDatabase : IDisposable
 {
-    private const int SchemaVersion = 2;
+    private const int SchemaVersion = 3;
 
     private const string Schema = """
         CREATE TABLE runs (id TEXT PRIMARY KEY, created_at INTEGER NOT NULL, version INTEGER NOT NULL, json TEXT NOT NULL) WITHOUT ROWID;
@@ -97,7 +97,7 @@ public sealed class StateDatabase : IDisposable
         {
             connection.Open();
             using var command = connection.CreateCommand();
-            command.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;";
+            command.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;";
             command.ExecuteNonQuery();
             return connection;
         }
@@ -148,6 +148,12 @@ public sealed class StateDatabase : IDisposable
             if (version < 2)
             {
                 connection.Execute(SchemaSince2 + AnnotationTables.Schema);
+            }
+
+            if (version < 3)
+            {
+                connection.Execute(AnnotationTables.SchemaSince3);
+                AnnotationTables.Fill(connection);
             }
 
             connection.Execute($"PRAGMA user_version = {SchemaVersion};");

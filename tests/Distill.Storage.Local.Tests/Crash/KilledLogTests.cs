@@ -1,6 +1,4 @@
 using System.Buffers;
-using System.Diagnostics;
-using System.IO.Pipes;
 using System.Text;
 using Distill.Core.RollingLogs;
 using Distill.Storage.Local.Blobs;
@@ -11,8 +9,6 @@ namespace Distill.Storage.Local.Tests.Crash;
 /// <summary>Kills a real process while it logs, again and again on one home, and looks at what it leaves.</summary>
 public class KilledLogTests
 {
-    private const string HomeVariable = "DISTILL_TEST_LOG_HOME";
-    private const string PipeVariable = "DISTILL_TEST_LOG_PIPE";
     private const int Kills = 3;
     private const int Batch = 20;
     private const int LineLength = 2000;
@@ -20,7 +16,7 @@ public class KilledLogTests
     [Fact]
     public async Task WhateverWasAcknowledged_AndAllThatCameBeforeIt_IsThereAfterAKill_AndNoLineIsTorn()
     {
-        if (Environment.GetEnvironmentVariable(HomeVariable) is { Length: > 0 } home)
+        if (KilledProcess.Home is { } home)
         {
             // The process that is killed is this assembly again, asked to run this test alone.
             await LogUntilKilledAsync(home);
@@ -28,11 +24,15 @@ public class KilledLogTests
         }
 
         using var folder = new TempFolder();
+        var process = new KilledProcess(
+            GetType(),
+            nameof(WhateverWasAcknowledged_AndAllThatCameBeforeIt_IsThereAfterAKill_AndNoLineIsTorn)
+        );
         var acknowledged = new HashSet<string>();
         for (var kill = 1; kill <= Kills; kill++)
         {
             var before = acknowledged.Count;
-            await RunAndKillAsync(folder.Path, afterAcknowledgements: kill * 7, acknowledged);
+            await process.RunAndKillAsync(folder.Path, afterAcknowledgements: kill * 7, acknowledged);
             acknowledged.Count.ShouldBeGreaterThan(before);
             await using (await StartAsync(folder.Path)) { }
             Check(folder.Path, acknowledged);
@@ -41,7 +41,7 @@ public class KilledLogTests
 
     private static async Task LogUntilKilledAsync(string home)
     {
-        await using var pipe = new AnonymousPipeClientStream(PipeDirection.Out, Environment.GetEnvironmentVariable(PipeVariable)!);
+        await using var pipe = KilledProcess.OpenAcknowledgements();
         await using var log = await StartAsync(home);
         while (true)
         {
@@ -54,35 +54,6 @@ public class KilledLogTests
             await log.WriteDurablyAsync([new Line($"{batch}-{Batch:D2}")]);
             await pipe.WriteAsync(Encoding.UTF8.GetBytes(batch + "\n"));
         }
-    }
-
-    private static async Task RunAndKillAsync(string home, int afterAcknowledgements, HashSet<string> acknowledged)
-    {
-        await using var pipe = new AnonymousPipeServerStream(PipeDirection.In, HandleInheritability.Inheritable);
-        var test = nameof(WhateverWasAcknowledged_AndAllThatCameBeforeIt_IsThereAfterAKill_AndNoLineIsTorn);
-        var start = new ProcessStartInfo(
-            Path.ChangeExtension(typeof(KilledLogTests).Assembly.Location, OperatingSystem.IsWindows() ? ".exe" : null)
-        )
-        {
-            Arguments = $"-method {typeof(KilledLogTests).FullName}.{test}",
-            RedirectStandardOutput = true,
-            UseShellExecute = false,
-        };
-        start.Environment[HomeVariable] = home;
-        start.Environment[PipeVariable] = pipe.GetClientHandleAsString();
-        using var process = Process.Start(start)!;
-        pipe.DisposeLocalCopyOfClientHandle();
-        using var reader = new StreamReader(pipe);
-        for (var count = 1; await reader.ReadLineAsync() is { } batch; count++)
-        {
-            acknowledged.Add(batch);
-            if (count == afterAcknowledgements)
-            {
-                process.Kill();
-            }
-        }
-
-        await process.WaitForExitAsync();
     }
 
     private static void Check(string path, HashSet<string> acknowledged)

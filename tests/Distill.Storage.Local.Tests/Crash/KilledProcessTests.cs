@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.IO.Pipes;
 using System.Text;
 using Distill.Core.Datasets;
 using Distill.Storage.Local.Blobs;
@@ -11,8 +9,6 @@ namespace Distill.Storage.Local.Tests.Crash;
 /// <summary>Kills a real process while it writes, again and again on one home, and looks at what it leaves.</summary>
 public class KilledProcessTests
 {
-    private const string HomeVariable = "DISTILL_TEST_CRASH_HOME";
-    private const string PipeVariable = "DISTILL_TEST_CRASH_PIPE";
     private const string Journal = "runs/r1/journal.jsonl";
     private const int Kills = 4;
     private const int Lanes = 8;
@@ -20,7 +16,7 @@ public class KilledProcessTests
     [Fact]
     public async Task WhateverWasAcknowledged_IsThereAfterAKill_AndNothingHalf()
     {
-        if (Environment.GetEnvironmentVariable(HomeVariable) is { Length: > 0 } home)
+        if (KilledProcess.Home is { } home)
         {
             // The process that is killed is this assembly again, asked to run this test alone.
             await WriteUntilKilledAsync(home);
@@ -28,11 +24,12 @@ public class KilledProcessTests
         }
 
         using var folder = new TempFolder();
+        var process = new KilledProcess(GetType(), nameof(WhateverWasAcknowledged_IsThereAfterAKill_AndNothingHalf));
         var acknowledged = new HashSet<string>();
         for (var kill = 1; kill <= Kills; kill++)
         {
             var before = acknowledged.Count;
-            await RunAndKillAsync(folder.Path, afterAcknowledgements: kill * 23, acknowledged);
+            await process.RunAndKillAsync(folder.Path, afterAcknowledgements: kill * 23, acknowledged);
             acknowledged.Count.ShouldBeGreaterThan(before);
             await CheckAsync(folder.Path, acknowledged);
         }
@@ -40,7 +37,7 @@ public class KilledProcessTests
 
     private static async Task WriteUntilKilledAsync(string path)
     {
-        await using var pipe = new AnonymousPipeClientStream(PipeDirection.Out, Environment.GetEnvironmentVariable(PipeVariable)!);
+        await using var pipe = KilledProcess.OpenAcknowledgements();
         var home = Open(path);
         var blobs = new LocalBlobStore(home, TimeProvider.System);
         using var database = new StateDatabase(home);
@@ -80,35 +77,6 @@ public class KilledProcessTests
                 pipe.Write(Encoding.UTF8.GetBytes(text + "\n"));
             }
         }
-    }
-
-    private static async Task RunAndKillAsync(string home, int afterAcknowledgements, HashSet<string> acknowledged)
-    {
-        await using var pipe = new AnonymousPipeServerStream(PipeDirection.In, HandleInheritability.Inheritable);
-        var start = new ProcessStartInfo(
-            Path.ChangeExtension(typeof(KilledProcessTests).Assembly.Location, OperatingSystem.IsWindows() ? ".exe" : null)
-        )
-        {
-            Arguments = $"-method {typeof(KilledProcessTests).FullName}.{nameof(WhateverWasAcknowledged_IsThereAfterAKill_AndNothingHalf)}",
-            RedirectStandardOutput = true,
-            UseShellExecute = false,
-        };
-        start.Environment[HomeVariable] = home;
-        start.Environment[PipeVariable] = pipe.GetClientHandleAsString();
-        using var process = Process.Start(start)!;
-        pipe.DisposeLocalCopyOfClientHandle();
-
-        using var reader = new StreamReader(pipe);
-        for (var count = 1; await reader.ReadLineAsync() is { } line; count++)
-        {
-            acknowledged.Add(line);
-            if (count == afterAcknowledgements)
-            {
-                process.Kill();
-            }
-        }
-
-        await process.WaitForExitAsync();
     }
 
     private static async Task CheckAsync(string path, HashSet<string> acknowledged)

@@ -4,7 +4,7 @@ using Distill.Core.Storage;
 
 namespace Distill.Testing.Storage;
 
-public abstract class AnnotationStoreContract : PortContract<IAnnotationStore>
+public abstract partial class AnnotationStoreContract : PortContract<IAnnotationStore>
 {
     private const string Project = "news";
 
@@ -207,10 +207,19 @@ public abstract class AnnotationStoreContract : PortContract<IAnnotationStore>
 
     private static string Json<T>(T value) => JsonSerializer.Serialize(value, StorageJson.Options);
 
-    private async Task ChangeAsync(string id, AnnotationAction action)
+    private async Task<List<string>> WaitingAsync(string annotator, bool adjudicate = false) =>
+        await Store.ListWaitingAsync(Project, annotator, adjudicate, Cancellation).Select(task => task.Id).ToListAsync(Cancellation);
+
+    private async Task DecideAsync(string id, string annotator, AnnotationChoice choice, int minutes = 0)
+    {
+        await ChangeAsync(id, Assign(annotator), minutes);
+        await ChangeAsync(id, new AnnotationAction.Decide($"{annotator}-lease", choice, 1, annotator), minutes);
+    }
+
+    private async Task ChangeAsync(string id, AnnotationAction action, int minutes = 0)
     {
         var found = (await Store.FindTaskAsync(Project, id, Cancellation)).ShouldNotBeNull();
-        var (task, refusal) = AnnotationMachine.Apply(found.Value, action, Some.Time);
+        var (task, refusal) = AnnotationMachine.Apply(found.Value, action, Some.Time.AddMinutes(minutes));
         refusal.ShouldBeNull();
         await Store.ReplaceTaskAsync(task, found.ETag, AuditEntry.Of(found.Value, task, action), Cancellation);
     }

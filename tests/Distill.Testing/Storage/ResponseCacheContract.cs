@@ -34,6 +34,19 @@ public abstract class ResponseCacheContract : PortContract<IResponseCache>
     }
 
     [Fact]
+    public async Task DeletedAnswers_AreGone_AndOthersStay_AlsoWhenLong()
+    {
+        await Store.AddAsync([Some.Answer("k1", new string('长', 600_000)), Some.Answer("k2"), Some.Answer("k3")], Cancellation);
+
+        (await Store.DeleteAsync(["k1", "k3", "k4"], Cancellation)).ShouldBe(2);
+
+        (await (await ReopenAsync()).FindAsync(["k1", "k2", "k3"], Cancellation)).Keys.ShouldBe(["k2"]);
+        (await Store.DeleteAsync(["k1"], Cancellation)).ShouldBe(0);
+        await Store.AddAsync([Some.Answer("k1", "again")], Cancellation);
+        (await Store.FindAsync(["k1"], Cancellation))["k1"].Content.ShouldBe("again");
+    }
+
+    [Fact]
     public async Task ManyAnswersAtOnce_AreAllFound()
     {
         string[] keys = [.. Enumerable.Range(0, 2500).Select(index => $"{index:x64}")];
