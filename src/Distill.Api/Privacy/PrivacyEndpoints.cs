@@ -35,7 +35,12 @@ internal static class PrivacyEndpoints
 
         return TypedResults.Ok(
             user.Length > 0
-                ? await forgetting.UserAsync((await secret.OpenAsync(cancellationToken)).Hash(user), request.DryRun, cancellationToken)
+                ? await forgetting.UserAsync(
+                    (await secret.OpenAsync(cancellationToken)).Hash(user),
+                    request.DryRun,
+                    user,
+                    cancellationToken
+                )
                 : await forgetting.ExchangeAsync(asid, request.DryRun, cancellationToken)
         );
     }

@@ -22,7 +22,7 @@ internal sealed class ForgetCommand : DistillCommand
         : base(
             CommandGroup.Data,
             "forget",
-            "Forget a user or one answer: logs, feedback, datasets, annotation tasks; names the models that learned from it.",
+            "Forget a user or one answer in logs, datasets, files, journals, reports and tasks; names the models that learned from it.",
             new Example("distill forget --user 8121 --dry-run", "what there is, nothing is touched"),
             new Example("distill forget --user 8121 --json", "the receipt, to be kept")
         )
@@ -61,6 +61,12 @@ internal sealed class ForgetCommand : DistillCommand
             console.WriteLine($"  dataset         {dataset.Dataset}: {dataset.Rows} rows; its next version is {dataset.Replacement}");
         }
 
+        foreach (var file in receipt.Files)
+        {
+            console.WriteLine($"  {Words(file.Change), -15} {file.Path}: {file.Rows} {(file.Rows == 1 ? "row" : "rows")}");
+        }
+
+        console.WriteLine($"  response cache  {receipt.CachedAnswers} answers");
         console.WriteLine($"  annotation      {receipt.Tasks.Count} tasks");
         if (receipt.Models.Count > 0)
         {
@@ -71,9 +77,17 @@ internal sealed class ForgetCommand : DistillCommand
 
         if (receipt.Pending.Count > 0)
         {
-            console.WriteLine(
-                $"{receipt.Pending.Count} files of the log are being written to now. Give the command again when the hour is over."
-            );
+            console.WriteLine($"Not yet, because it is in use: {string.Join(", ", receipt.Pending)}.");
+            console.WriteLine("Give the command again when the hour is over (logs) or the run has ended; 'distill cancel RUN' ends one.");
         }
     }
+
+    private static string Words(ForgottenChange change) =>
+        change switch
+        {
+            ForgottenChange.Rewritten => "written anew",
+            ForgottenChange.Moved => "moved",
+            ForgottenChange.Rebuilt => "report anew",
+            _ => "deleted",
+        };
 }

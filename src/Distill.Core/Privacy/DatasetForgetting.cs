@@ -31,7 +31,7 @@ internal sealed class DatasetForgetting(IBlobStore blobs, IDatasetStore catalogu
             long? rows = 0;
             foreach (var shard in manifest.Shards)
             {
-                rows += await CountAsync(shard.Path, person, shards, cancellationToken);
+                rows += await CountAsync(manifest.Id, shard.Path, person, shards, cancellationToken);
             }
 
             if (rows > 0)
@@ -69,7 +69,13 @@ internal sealed class DatasetForgetting(IBlobStore blobs, IDatasetStore catalogu
     }
 
     // Shards are shared among versions: each is read once.
-    private async Task<long?> CountAsync(string path, Person person, Dictionary<string, long?> known, CancellationToken cancellationToken)
+    private async Task<long?> CountAsync(
+        string dataset,
+        string path,
+        Person person,
+        Dictionary<string, long?> known,
+        CancellationToken cancellationToken
+    )
     {
         if (known.TryGetValue(path, out var counted))
         {
@@ -78,7 +84,9 @@ internal sealed class DatasetForgetting(IBlobStore blobs, IDatasetStore catalogu
 
         return known[path] = await blobs.FindAsync(path, cancellationToken) is null
             ? null
-            : await ShardReader.ReadAsync(blobs, path, cancellationToken).LongCountAsync(person.Owns, cancellationToken);
+            : await ShardReader
+                .ReadAsync(blobs, path, cancellationToken)
+                .LongCountAsync(sample => person.Owns(dataset, sample), cancellationToken);
     }
 
     // The blobs that may go when all versions are there.
@@ -167,7 +175,7 @@ internal sealed class DatasetForgetting(IBlobStore blobs, IDatasetStore catalogu
         {
             await foreach (var reject in RejectReader.ReadAsync(blobs, path, cancellationToken))
             {
-                if (reject.Id is null || !person.Asids.Contains(reject.Id))
+                if (!person.OwnsReject(manifest.Id, reject.Id))
                 {
                     await writer.WriteAsync(reject, cancellationToken);
                 }

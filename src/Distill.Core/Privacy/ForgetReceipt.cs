@@ -24,13 +24,22 @@ public sealed record ForgetReceipt
     /// <summary>Datasets that held rows.</summary>
     public IReadOnlyList<ForgottenRows> Datasets { get; init; } = [];
 
+    /// <summary>Other files that held records, entries or examples: uploads, sources, exports, and what runs keep.</summary>
+    public IReadOnlyList<ForgottenFile> Files { get; init; } = [];
+
+    /// <summary>Answers of the cross-run cache that only such rows have asked for.</summary>
+    public long CachedAnswers { get; init; }
+
     /// <summary>Annotation tasks, as <c>project/id</c>.</summary>
     public IReadOnlyList<string> Tasks { get; init; } = [];
 
     /// <summary>Versions that were trained on such a dataset, or on from such a version. What they learned is not taken out of them: retrain, or stop using them.</summary>
     public IReadOnlyList<string> Models { get; init; } = [];
 
-    /// <summary>Log files that a gateway is writing to now. Ask again when they have ended, which is with the hour.</summary>
+    /// <summary>
+    /// What had to stay for now: log files that a gateway is writing to, which end with the hour, files that were being written, and <c>run {id}</c>, a run at work on such rows, with the datasets
+    /// and files that it may read. Ask again when they have ended.
+    /// </summary>
     public IReadOnlyList<string> Pending { get; init; } = [];
 
     /// <summary>Ids that the work goes by while it is not complete; empty afterwards.</summary>
@@ -43,10 +52,14 @@ public sealed record ForgetReceipt
             StartedAt = earlier.StartedAt,
             Logs = Sum(Logs, earlier.Logs),
             Feedback = Sum(Feedback, earlier.Feedback),
+            Files = [.. earlier.Files.Concat(Files).GroupBy(file => file.Path, StringComparer.Ordinal).Select(Most)],
+            CachedAnswers = Math.Max(CachedAnswers, earlier.CachedAnswers),
             Datasets = [.. earlier.Datasets.Concat(Datasets).DistinctBy(item => item.Dataset)],
             Tasks = [.. earlier.Tasks.Union(Tasks)],
             Models = [.. earlier.Models.Union(Models)],
         };
+
+    private static ForgottenFile Most(IEnumerable<ForgottenFile> finds) => finds.MaxBy(file => file.Rows)!;
 
     private static Dictionary<string, long> Sum(IReadOnlyDictionary<string, long> now, IReadOnlyDictionary<string, long> earlier)
     {

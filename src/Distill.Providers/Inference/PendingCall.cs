@@ -18,6 +18,9 @@ internal sealed class PendingCall(string key, int order, IReadOnlyList<Message> 
 
     public IReadOnlyList<Message> Messages { get; } = messages;
 
+    /// <summary>Ids of the records that ask for it: more than one for exact duplicates. Complete before the first worker takes the call.</summary>
+    public List<string> Records { get; } = [];
+
     public int InputEstimate { get; } = TokenEstimate.OfInput(messages);
 
     /// <summary>Attempts that ended in a server error, a time-out or a lost connection.</summary>

@@ -22,7 +22,12 @@ internal sealed class ShardCalls
         for (var i = 0; i < calls.Count; i++)
         {
             _keys[i] = CallIdentity.Of(request.Model, request.Parameters, calls[i]);
-            _pending.TryAdd(_keys[i], new PendingCall(_keys[i], i, calls[i].Messages));
+            if (!_pending.TryGetValue(_keys[i], out var pending))
+            {
+                _pending[_keys[i]] = pending = new PendingCall(_keys[i], i, calls[i].Messages);
+            }
+
+            pending.Records.Add(calls[i].RecordId);
         }
 
         _distinct = _pending.Count;

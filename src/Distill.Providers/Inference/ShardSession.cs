@@ -148,10 +148,10 @@ internal sealed class ShardSession : IDisposable
                 var answer = outcome.Answer!;
                 _output.Learn(answer.OutputTokens);
                 _pacer.Settle(reserved, answer.InputTokens + answer.OutputTokens);
-                await KeepAsync(call, JournalEntry.Of(answer));
+                await KeepAsync(call, JournalEntry.Of(answer, call.Records));
                 return true;
             case AttemptKind.Refused:
-                await KeepAsync(call, JournalEntry.Of(call.Key, outcome.Refusal!));
+                await KeepAsync(call, JournalEntry.Of(call.Key, outcome.Refusal!, call.Records));
                 return true;
             case AttemptKind.Throttled:
                 _usage.CountThrottled();

@@ -6,13 +6,15 @@ namespace Distill.Core.Inference.Journal;
 /// <param name="Key">The call's identity, hexadecimal.</param>
 /// <param name="Answer">The answer, which carries the same key.</param>
 /// <param name="Refusal">Why the model refuses the call whenever it is asked.</param>
-public sealed record JournalEntry(string Key, ChatAnswer? Answer, CallRefusal? Refusal)
+/// <param name="Records">Ids of the records of the shard that asked for it, by which it is found when one of them is forgotten; null in journals from before there were any.</param>
+public sealed record JournalEntry(string Key, ChatAnswer? Answer, CallRefusal? Refusal, IReadOnlyList<string>? Records = null)
 {
     /// <summary>An entry of an answer.</summary>
-    public static JournalEntry Of(ChatAnswer answer) => new(answer.Key, answer, null);
+    public static JournalEntry Of(ChatAnswer answer, IReadOnlyList<string>? records = null) => new(answer.Key, answer, null, records);
 
     /// <summary>An entry of a refusal.</summary>
-    public static JournalEntry Of(string key, CallRefusal refusal) => new(key, null, refusal);
+    public static JournalEntry Of(string key, CallRefusal refusal, IReadOnlyList<string>? records = null) =>
+        new(key, null, refusal, records);
 
     /// <summary>Why the caller gets no answer, or null when it gets one. An answer that the provider cut for its content was paid and is kept, but is not used.</summary>
     [JsonIgnore]
