@@ -10,6 +10,9 @@ internal static class EvaluationFiles
     public const string Plan = "plan.json";
     public const string Verdicts = "verdicts.jsonl";
     public const string Decision = "decision.json";
+    public const string Samples = "samples.jsonl";
+    public const string People = "people.json";
+    public const string Calibration = "calibration.jsonl";
 
     /// <summary>The spec that the evaluation was begun with.</summary>
     /// <exception cref="RunFailedException">It is gone.</exception>

@@ -1,8 +1,8 @@
 using Distill.Core.Datasets;
-using Distill.Core.Evaluation.Gates;
+using Distill.Core.Evaluation.Calibrating;
+using Distill.Core.Evaluation.Comparing;
 using Distill.Core.Evaluation.Measuring;
 using Distill.Core.Inference;
-using Distill.Core.Judging.Asking;
 using Distill.Core.Judging.Pairwise;
 using Distill.Core.Judging.Rubrics;
 using Distill.Core.Reporting;
@@ -19,6 +19,8 @@ namespace Distill.Activities.Evaluating;
 /// <summary>Makes answers and verdicts a report, a file of raw verdicts, and a decision with its hashed record.</summary>
 public sealed class MeasureEvaluation(RunWorkspace workspace)
 {
+    private readonly StoredVerdicts _verdicts = new(workspace);
+
     /// <summary>The activity. Repeating it writes the same files.</summary>
     [Function(ActivityNames.MeasureEvaluation)]
     public Task<EvaluationOutcome> RunAsync([ActivityTrigger] MeasureEvaluationInput input, CancellationToken cancellationToken) =>
@@ -34,9 +36,15 @@ public sealed class MeasureEvaluation(RunWorkspace workspace)
         var spec = await EvaluationFiles.ReadSpecAsync(workspace, input.Evaluation, cancellationToken);
         var set = await workspace.GetDatasetAsync(input.Set, cancellationToken);
         var items = await ItemsAsync(input, cancellationToken);
-        var judges = await VerdictsAsync(input, spec, cancellationToken);
-        var labels = spec.Calibration is { } prefix ? await LabelsAsync(prefix, set, cancellationToken) : [];
-        var measured = EvaluationMeasurer.Measure(Settings(input, spec, set), items, judges, labels, input.DecidedAt);
+        var judges = await _verdicts.ReadAsync(
+            EvaluationPlans.IsJudged(spec.Mode) ? spec.Judges : [],
+            judge => RunDatasets.Verdicts(input.Evaluation.RunId, input.Evaluation.Part, judge),
+            input.Usage,
+            cancellationToken
+        );
+        var labels = spec.Calibration?.Labels is { } prefix ? await LabelsAsync(prefix, set, cancellationToken) : [];
+        var people = await PeopleAsync(input, spec, cancellationToken);
+        var measured = EvaluationMeasurer.Measure(Settings(input, spec, set), items, judges, labels, input.DecidedAt, people);
         var matched = await workspace.GetDatasetAsync(input.Match.Matched.DatasetId, cancellationToken);
         var report = measured.Report with
         {
@@ -50,7 +58,7 @@ public sealed class MeasureEvaluation(RunWorkspace workspace)
             Summary = report.Decision?.Summary ?? EvaluationTables.Sentence(report),
             Samples = report.Samples,
             Gsb = report.Outcomes is [var overall, ..] ? overall.Gsb : null,
-            Reports = await WriteAsync(input.Evaluation, report, measured.Record, verdicts, cancellationToken),
+            Reports = await WriteAsync(input.Evaluation, measured with { Report = report }, verdicts, cancellationToken),
             DecisionSha256 = measured.Record?.Sha256,
         };
     }
@@ -61,34 +69,25 @@ public sealed class MeasureEvaluation(RunWorkspace workspace)
             .Select(EvaluationSample.ItemOf)
             .ToListAsync(cancellationToken);
 
-    private async Task<IReadOnlyList<JudgeVerdicts>> VerdictsAsync(
-        MeasureEvaluationInput input,
-        EvaluationSpec spec,
-        CancellationToken cancellationToken
-    )
+    private async Task<PeopleVerdicts?> PeopleAsync(MeasureEvaluationInput input, EvaluationSpec spec, CancellationToken cancellationToken)
     {
-        var judges = new List<JudgeVerdicts>();
-        foreach (var name in spec.Judges.Select(judge => judge.Model).Where(_ => EvaluationPlans.IsJudged(spec.Mode)))
+        if (input.Choices is not { } dataset)
         {
-            var answers = new Dictionary<string, JudgedAnswer>(StringComparer.Ordinal);
-            var dataset = RunDatasets.Verdicts(input.Evaluation.RunId, input.Evaluation.Part, name);
-            await foreach (var sample in workspace.ReadAsync(dataset, cancellationToken))
-            {
-                answers[sample.Id] = EvaluationSample.VerdictOf(sample)!;
-            }
-
-            judges.Add(
-                new JudgeVerdicts
-                {
-                    Judge = name,
-                    Model = workspace.GetModel(name).Model,
-                    Answers = answers,
-                    Usage = input.Usage.GetValueOrDefault($"{name}/{RunStages.Judge}") ?? new InferenceUsage(),
-                }
-            );
+            return null;
         }
 
-        return judges;
+        var (runId, part) = (input.Evaluation.RunId, input.Evaluation.Part);
+        var summary =
+            await RunBlobs.ReadAsync<PeopleSummary>(workspace.Blobs, Path(input.Evaluation, EvaluationFiles.People), cancellationToken)
+            ?? throw new RunFailedException($"The summary of people's choices of '{dataset}' is gone. Start the run again from its spec.");
+        var choices = await workspace.ReadAsync(dataset, cancellationToken).Select(ChoiceSample.ChoiceOf).ToListAsync(cancellationToken);
+        var judges = await _verdicts.ReadAsync(
+            spec.Judges,
+            choices.Count == 0 ? null : judge => RunDatasets.ChoiceVerdicts(runId, part, judge),
+            input.Usage,
+            cancellationToken
+        );
+        return new PeopleVerdicts(new PeopleChoices(summary, choices), judges);
     }
 
     private async Task<IReadOnlyList<HumanLabel>> LabelsAsync(string prefix, DatasetManifest set, CancellationToken cancellationToken)
@@ -119,17 +118,18 @@ public sealed class MeasureEvaluation(RunWorkspace workspace)
             Checks = EvaluationPlans.Checks(spec),
             Combination = OrderCombination.Strict,
             Gate = spec.Gate,
+            Subject = spec.Subject(),
             Emulated = input.Emulated,
         };
 
     private async Task<IReadOnlyDictionary<string, string>> WriteAsync(
         EvaluationInput evaluation,
-        EvaluationReport report,
-        GateRecord? record,
+        EvaluationMeasurement measured,
         string? verdicts,
         CancellationToken cancellationToken
     )
     {
+        var (report, record, measures, calibration) = measured;
         var files = new Dictionary<string, string>
         {
             ["html"] = EvaluationHtml.Render(report),
@@ -146,6 +146,12 @@ public sealed class MeasureEvaluation(RunWorkspace workspace)
             files[("verdicts", EvaluationFiles.Verdicts)] = verdicts;
         }
 
+        if (calibration.Count > 0)
+        {
+            files[("calibration", EvaluationFiles.Calibration)] = string.Join('\n', calibration) + "\n";
+        }
+
+        files[("samples", EvaluationFiles.Samples)] = SampleFigures.Write(measures.Select(SampleFigures.Of));
         foreach (var (file, text) in files)
         {
             await RunBlobs.WriteTextAsync(workspace.Blobs, Path(evaluation, file.Name), text, cancellationToken);

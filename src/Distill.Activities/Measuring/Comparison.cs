@@ -1,5 +1,6 @@
 using Distill.Core.Dedup;
 using Distill.Core.Evaluation;
+using Distill.Core.Evaluation.Comparing;
 using Distill.Core.Judging;
 using Distill.Core.Reporting;
 using Distill.Core.Runs;
@@ -98,6 +99,28 @@ internal sealed class Comparison
         var ratio = PairedScores.Of(Pairs(answers)).Ratio(BootstrapSeed);
         return new ReportedModel(measured, ModelRatios.Of(measured, teacher, ratio));
     }
+
+    /// <summary>What was measured of each sample: the models' values by the names of their figures.</summary>
+    /// <param name="models">The models that were measured, with their answers; of two of a name the later one counts.</param>
+    public IEnumerable<SampleFigures> Samples(IReadOnlyList<(ReportedModel Model, ModelAnswers Answers)> models) =>
+        _test.Select(sample =>
+        {
+            var values = new Dictionary<string, double>(StringComparer.Ordinal);
+            foreach (var (model, answers) in models)
+            {
+                if (ValueOf(answers, sample) is { } value)
+                {
+                    values[SampleFigures.NameOf(model.Measurement)] = value;
+                }
+            }
+
+            return new SampleFigures(sample.Id, SampleFigures.Hash(sample.Prompt), [], values);
+        });
+
+    private double? ValueOf(ModelAnswers answers, TestSample sample) =>
+        !_spec.Task.IsLabel ? answers.ScoreOf(sample.Id)
+        : sample.Expected is null ? null
+        : Right(answers, sample);
 
     private string Metric =>
         _spec.Task.IsLabel

@@ -1,4 +1,5 @@
 using Distill.Core.Evaluation;
+using Distill.Core.Evaluation.Comparing;
 using Distill.Core.Reporting;
 using Distill.Core.Runs;
 using Distill.Core.Runs.Specs;
@@ -24,12 +25,12 @@ public sealed class MeasureRound(RunWorkspace workspace)
         var spec = await workspace.ReadSpecAsync(input.RunId, cancellationToken);
         var comparison = await Comparison.OfAsync(workspace, spec, input.TestSet, cancellationToken);
         var teacher = comparison.Measure(comparison.Teacher, spec.Teacher.Model, ModelRole.Teacher, spec.Teacher.Model, 0);
-        var models = new List<ReportedModel> { teacher };
+        var models = new List<(ReportedModel Model, ModelAnswers Answers)> { (teacher, comparison.Teacher) };
         var shown = new List<(string Name, ModelAnswers Answers)> { (spec.Teacher.Model, comparison.Teacher) };
         foreach (var (model, dataset) in input.Before.OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
             var answers = await comparison.ReadAsync(model, dataset, cancellationToken);
-            models.Add(comparison.Measure(answers, model, ModelRole.StudentBefore, workspace.GetModel(model).Model, 0));
+            models.Add((comparison.Measure(answers, model, ModelRole.StudentBefore, workspace.GetModel(model).Model, 0), answers));
         }
 
         var students = new List<(StudentResult Result, ModelAnswers Answers)>();
@@ -37,7 +38,7 @@ public sealed class MeasureRound(RunWorkspace workspace)
         {
             var answers = await comparison.ReadAsync(training.Model, training.Answers!, cancellationToken);
             var measured = comparison.Measure(answers, training.Student, ModelRole.StudentAfter, training.FineTunedModel, training.Round);
-            models.Add(measured);
+            models.Add((measured, answers));
             students.Add((await ResultAsync(measured, training, cancellationToken), answers));
         }
 
@@ -45,12 +46,14 @@ public sealed class MeasureRound(RunWorkspace workspace)
         shown.AddRange(Best(decision, students));
         var measurement = new RoundMeasurement
         {
-            Models = models,
+            Models = [.. models.Select(measured => measured.Model)],
             Decision = decision,
             Examples = ExampleChoice.Of(comparison, shown, spec.Task.IsLabel),
             Reference = comparison.Reference,
         };
         await RunBlobs.WriteAsync(workspace.Blobs, RunPaths.Measurement(input.RunId, input.Round), measurement, cancellationToken);
+        var samples = SampleFigures.Write(comparison.Samples(models));
+        await RunBlobs.WriteTextAsync(workspace.Blobs, RunPaths.Samples(input.RunId), samples, cancellationToken);
         return Outcome(input, decision);
     }
 

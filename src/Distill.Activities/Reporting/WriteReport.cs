@@ -1,5 +1,8 @@
 using Distill.Activities.Measuring;
 using Distill.Core.Augmentation;
+using Distill.Core.Evaluation;
+using Distill.Core.Evaluation.Candidates;
+using Distill.Core.Insight.Changes;
 using Distill.Core.Reporting;
 using Distill.Core.Runs;
 using Distill.Core.Runs.Specs;
@@ -27,7 +30,12 @@ public sealed class WriteReport(RunWorkspace workspace)
     {
         var report = await MakeAsync(input, cancellationToken);
         var runId = input.Measure.RunId;
-        var paths = new ReportPaths(RunPaths.Report(runId, "html"), RunPaths.Report(runId, "md"), RunPaths.Report(runId, "json"));
+        var paths = new ReportPaths(
+            RunPaths.Report(runId, "html"),
+            RunPaths.Report(runId, "md"),
+            RunPaths.Report(runId, "json"),
+            RunPaths.Samples(runId)
+        );
         await RunBlobs.WriteTextAsync(workspace.Blobs, paths.Html, ReportHtml.Render(report), cancellationToken);
         await RunBlobs.WriteTextAsync(workspace.Blobs, paths.Markdown, ReportMarkdown.Render(report), cancellationToken);
         await RunBlobs.WriteTextAsync(workspace.Blobs, paths.Json, ReportJson.Render(report), cancellationToken);
@@ -57,12 +65,26 @@ public sealed class WriteReport(RunWorkspace workspace)
                 RunPaths.Augmentation(runId, round),
                 cancellationToken
             ),
+            Cleaning = await RunBlobs.ReadAsync<DataChange>(workspace.Blobs, RunPaths.Cleaning(runId, round), cancellationToken),
             Models = measured.Models,
+            Matrix = Matrix(measured.Models, spec),
             Trainings = await TrainingsAsync(input.Measure, cancellationToken),
             Usage = [.. input.Usage.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => Usage(pair.Key, pair.Value))],
             Examples = measured.Examples,
             Decision = measured.Decision,
         };
+    }
+
+    // A student that was trained in several rounds is what the last of them made of it.
+    private static CandidateMatrix? Matrix(IReadOnlyList<ReportedModel> models, RunSpec spec)
+    {
+        var students = models
+            .Select(model => model.Measurement)
+            .Where(measured => measured.Role == ModelRole.StudentAfter)
+            .GroupBy(measured => measured.Name, StringComparer.Ordinal)
+            .Select(rounds => Candidate.Of(rounds.MaxBy(measured => measured.Round)!))
+            .ToList();
+        return students.Count == 0 ? null : CandidateMatrix.Of(students, spec.Weights);
     }
 
     private async Task<IReadOnlyList<DatasetReport>> DatasetsAsync(

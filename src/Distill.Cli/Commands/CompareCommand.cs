@@ -55,7 +55,7 @@ internal sealed class CompareCommand : DistillCommand
                 "distill compare before.jsonl after.jsonl --by labels --labels yes,no --html c.html",
                 "accuracy, macro-F1, confusion"
             ),
-            new Example("distill compare RUN1 RUN2", "the figures of two runs side by side")
+            new Example("distill compare RUN1 RUN2", "two runs, sample by sample where both measured the same ones")
         )
     {
         _worst.Validators.Add(result =>
@@ -84,7 +84,8 @@ internal sealed class CompareCommand : DistillCommand
         var right = await ComparedReports.FindAsync(context.Get(_candidate), context, cancellationToken);
         if (left is not null && right is not null)
         {
-            ReportsView.Write(context.Terminal, left, right);
+            var compared = ComparedFigures.Of(left, right);
+            context.Terminal.Write(compared, console => ReportsView.Write(console, compared));
             return ExitCode.Done;
         }
 

@@ -20,8 +20,9 @@ internal sealed class JudgeCommand : DistillCommand
     private readonly Option<bool> _templates = new("--templates") { Description = "List the preset judge prompts" };
     private readonly Option<string?> _calibrate = new("--calibrate")
     {
-        Description = "People's labels of the same records: tells whether the judge is to be trusted (docs/judging.md)",
-        HelpName = "FILE",
+        Description =
+            "People's labels: tells whether the judge is to be trusted. A file of labels of the same records, or annotations:PROJECT, what people chose there (docs/judging.md)",
+        HelpName = "FILE|annotations:PROJECT",
     };
     private readonly Option<string?> _out = new("--out")
     {
@@ -52,6 +53,7 @@ internal sealed class JudgeCommand : DistillCommand
                 "compared by a panel, as a page"
             ),
             new Example("distill judge answers.jsonl --judge gpt --calibrate human.jsonl", "does the judge agree with people?"),
+            new Example("distill judge answers.jsonl --judge gpt --calibrate annotations:news", "with what they chose in annotation?"),
             new Example("distill judge answers.jsonl --judge gpt --scored scored.jsonl", "scores for cleaning"),
             new Example("distill judge --from-verdicts verdicts.jsonl", "figures of published verdicts: id, order, verdict, gold")
         )
@@ -66,6 +68,9 @@ internal sealed class JudgeCommand : DistillCommand
         Add(_templates);
         _recount.AddTo(this);
     }
+
+    /// <inheritdoc />
+    public override bool OpensStorage => true;
 
     /// <inheritdoc />
     public override async Task<int> ExecuteAsync(CommandContext context, CancellationToken cancellationToken)

@@ -3,6 +3,7 @@ using Distill.Cli.CommandLine;
 using Distill.Cli.Failures;
 using Distill.Cli.Files;
 using Distill.Cli.Hosting;
+using Distill.Core.Evaluation.Comparing;
 using Distill.Core.Evaluation.Measuring;
 using Distill.Core.Reporting;
 using Distill.Core.Reporting.Evaluations;
@@ -31,8 +32,14 @@ internal static class ComparedReports
             throw CliException.Usage($"'{name}' is neither a file nor a run of this home", name, Remedy);
         }
 
+        var samples = await reader.Client.ReadReportAsync(run, "samples", cancellationToken);
         return await reader.Client.ReadReportAsync(run, "json", cancellationToken) is { } json
-            ? Parse(run.Id, json)
+            ? Parse(run.Id, json) is { } figures
+                ? figures with
+                {
+                    Samples = samples is null ? null : SampleFigures.Read(samples),
+                }
+                : null
             : throw CliException.Usage($"the run '{name}' has no report yet", $"run {name}, {run.Status}", "wait until it has ended");
     }
 
@@ -68,19 +75,19 @@ internal static class ComparedReports
         new(
             name,
             report
-                .Models.SelectMany(model => Rows(model.Measurement.Name, model))
-                .DistinctBy(row => row.Key)
-                .ToDictionary(row => row.Key, row => row.Value, StringComparer.Ordinal)
+                .Models.SelectMany(Rows)
+                // A student that was trained in several rounds is measured after each; the last one counts.
+                .GroupBy(row => row.Key, StringComparer.Ordinal)
+                .ToDictionary(rows => rows.Key, rows => rows.Last().Value, StringComparer.Ordinal)
         );
 
-    private static IEnumerable<(string Key, ReportFigure Value)> Rows(string model, ReportedModel reported)
+    private static IEnumerable<(string Key, ReportFigure Value)> Rows(ReportedModel reported)
     {
         var measured = reported.Measurement;
-        var prefix =
-            $"{model} ({measured.Role switch { Core.Evaluation.ModelRole.Teacher => "teacher", Core.Evaluation.ModelRole.StudentBefore => "before", _ => "after" }})";
+        var prefix = SampleFigures.ModelNameOf(measured);
         if (measured.Quality is { } quality)
         {
-            yield return ($"{prefix} {measured.QualityMetric}", new ReportFigure(quality.Value, quality.Low, quality.High));
+            yield return (SampleFigures.NameOf(measured), new ReportFigure(quality.Value, quality.Low, quality.High));
         }
 
         if (measured.P95Ms is { } latency)
@@ -107,14 +114,17 @@ internal static class ComparedReports
                         .Outcomes.Where(row => row.Gsb.WinRate is not null)
                         .Select(row =>
                             (
-                                Key: $"win rate {Key(row.Dimension, row.Slice)}",
+                                Key: SampleFigures.WinRate + Key(row.Dimension, row.Slice),
                                 Value: new ReportFigure(row.Gsb.WinRate!.Value, row.Gsb.WinRate.Low, row.Gsb.WinRate.High)
                             )
                         )
                 )
                 .DistinctBy(row => row.Key)
                 .ToDictionary(row => row.Key, row => row.Value, StringComparer.Ordinal)
-        );
+        )
+        {
+            Against = report.Baseline?.Name,
+        };
 
     private static string Key(string metric, string? slice) => slice is null ? metric : $"{metric}, {slice}";
 }

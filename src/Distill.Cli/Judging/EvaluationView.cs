@@ -31,6 +31,11 @@ internal static class EvaluationView
             VerdictView.Write(console, table);
         }
 
+        if (EvaluationTables.People(report) is { } people)
+        {
+            console.Write(new Paragraph(people + "\n"));
+        }
+
         Examples(console, report);
         if (report.Emulated.Count > 0)
         {

@@ -1,6 +1,6 @@
 using Distill.Cli.CommandLine;
 using Distill.Cli.Failures;
-using Distill.Cli.Files;
+using Distill.Core.Evaluation.Calibrating;
 using Distill.Core.Evaluation.Measuring;
 using Distill.Core.Inference;
 using Distill.Core.Judging.Asking;
@@ -31,13 +31,21 @@ internal sealed class FileJudging(CommandContext context)
     )
     {
         var (items, left) = Askable(answers, instruction);
-        var labels = await LabelsAsync(plan.Labels, cancellationToken);
+        var people = plan.Labels is { } named ? await PeopleLabels.ReadAsync(named, context, cancellationToken) : PeopleLabels.None;
+        RequireNoReference(instruction, people);
         var journal = Path.GetFullPath(output) + ".journal";
         await using var models = await JudgeModels.OpenAsync(context, journal, cancellationToken);
         ModelEntry[] entries = [.. judges.Select(name => models.Get(name, context.ConfigFile))];
         var verdicts = await AskAsync(models.Inference, entries, instruction, items, journal, cancellationToken);
         RequireVerdicts(verdicts, journal);
-        await WriteAsync(output, instruction, items, verdicts, cancellationToken);
+        await VerdictOutput.WriteAsync(output, instruction, items, verdicts, cancellationToken);
+        var choices = people.Choices is { } chosen
+            ? new PeopleVerdicts(chosen, await ChoicesAsync(models.Inference, entries, instruction, chosen, journal, cancellationToken))
+            : null;
+        // What calibrating cost is the judge's too.
+        verdicts = choices is null
+            ? verdicts
+            : [.. verdicts.Zip(choices.Judges, (judge, asked) => judge with { Usage = judge.Usage + asked.Usage })];
         if (plan.Scored is { } scored)
         {
             await ScoredSamples.WriteAsync(scored, answers.Samples, verdicts, cancellationToken);
@@ -55,8 +63,16 @@ internal sealed class FileJudging(CommandContext context)
             Gate = plan.Gate,
             Emulated = [.. entries.Where(entry => entry.Emulated).Select(entry => entry.Name)],
         };
-        var measured = EvaluationMeasurer.Measure(settings, items, verdicts, labels, context.Time.GetUtcNow());
-        return measured with { Report = measured.Report with { LeftOut = left } };
+        var measured = EvaluationMeasurer.Measure(settings, items, verdicts, people.Labels, context.Time.GetUtcNow(), choices);
+        if (choices is not null)
+        {
+            await VerdictOutput.WriteTrailAsync(output, measured.Calibration, cancellationToken);
+        }
+
+        return measured with
+        {
+            Report = measured.Report with { LeftOut = left },
+        };
     }
 
     private static (IReadOnlyList<EvaluationItem> Items, IReadOnlyDictionary<string, long> Left) Askable(
@@ -84,6 +100,39 @@ internal sealed class FileJudging(CommandContext context)
             ["without the reference that the template shows"] = answers.Items.Count - items.Count,
         };
         return (items, left);
+    }
+
+    // What the judge said of people's choices is in the same journal: asked again, it is free.
+    private async Task<JudgeVerdicts[]> ChoicesAsync(
+        IShardInference inference,
+        ModelEntry[] judges,
+        JudgeInstruction instruction,
+        PeopleChoices people,
+        string journal,
+        CancellationToken cancellationToken
+    )
+    {
+        context.Terminal.Notes.WriteLine($"{people.Choices.Count} choices of the annotation project {people.Summary.Source.Project}:");
+        return await AskAsync(
+            inference,
+            judges,
+            instruction,
+            [.. people.Choices.Select(choice => choice.Item)],
+            journal,
+            cancellationToken
+        );
+    }
+
+    private static void RequireNoReference(JudgeInstruction instruction, PeopleLabels people)
+    {
+        if (people.Choices is not null && instruction.NeedsReference)
+        {
+            throw CliException.Usage(
+                "the template shows a reference, and people's choices have none",
+                "--calibrate",
+                "leave {reference} out of the template, or give a file of labels"
+            );
+        }
     }
 
     private async Task<JudgeVerdicts[]> AskAsync(
@@ -169,55 +218,5 @@ internal sealed class FileJudging(CommandContext context)
                 "look into the journal what the judge answers, and choose another judge or template"
             );
         }
-    }
-
-    private static async Task WriteAsync(
-        string output,
-        JudgeInstruction instruction,
-        IReadOnlyList<EvaluationItem> items,
-        JudgeVerdicts[] judges,
-        CancellationToken cancellationToken
-    )
-    {
-        await using var file = OutputFile.Create(output);
-        await using (var writer = new StreamWriter(file.Content, leaveOpen: true))
-        {
-            foreach (
-                var line in items.SelectMany(item =>
-                    judges.SelectMany(judge => VerdictLines.Of(item, judge.Judge, judge.Answers[item.Id], instruction.Dimensions))
-                )
-            )
-            {
-                await writer.WriteLineAsync(line.AsMemory(), cancellationToken);
-            }
-        }
-
-        await file.CommitAsync(cancellationToken);
-    }
-
-    private static async Task<IReadOnlyList<HumanLabel>> LabelsAsync(string? path, CancellationToken cancellationToken)
-    {
-        if (path is null)
-        {
-            return [];
-        }
-
-        await using var content = InputFile.Open(path, "file of labels");
-        var labels = new List<HumanLabel>();
-        await foreach (var (label, reject) in HumanLabelFile.ReadAsync(content, path, cancellationToken))
-        {
-            labels.Add(
-                label
-                    ?? throw CliException.Usage(
-                        RejectText.Of(reject!),
-                        $"{path}, line {reject!.Line}",
-                        "docs/judging.md describes files of labels"
-                    )
-            );
-        }
-
-        return labels.Count > 0
-            ? labels
-            : throw CliException.Usage("the file holds no label", path, "docs/judging.md describes files of labels");
     }
 }

@@ -32,7 +32,8 @@ public sealed record NumberInsight(
     /// <summary>Describes numbers.</summary>
     /// <param name="counts">Each different number with how often it occurs, in ascending order; at least one.</param>
     /// <param name="isTime">True when they are milliseconds since 1970.</param>
-    public static NumberInsight Of(IReadOnlyList<NumberCount> counts, bool isTime = false)
+    /// <param name="beside">Numbers that the histogram is to be laid beside, in ascending order: both get the bins of all of them together. Null takes the numbers' own.</param>
+    public static NumberInsight Of(IReadOnlyList<NumberCount> counts, bool isTime = false, IReadOnlyList<NumberCount>? beside = null)
     {
         ArgumentNullException.ThrowIfNull(counts);
         ArgumentOutOfRangeException.ThrowIfZero(counts.Count, nameof(counts));
@@ -40,8 +41,7 @@ public sealed record NumberInsight(
         var mean = counts.Sum(entry => entry.Number * (entry.Count / (double)count));
         var squares = counts.Sum(entry => (entry.Number - mean) * (entry.Number - mean) * entry.Count);
         var quantiles = Quantile.Of(counts, count, QuantileLevels);
-        var isWhole = counts.All(entry => entry.Number == Math.Floor(entry.Number));
-        var bins = HistogramBins.Of(counts[0].Number, counts[^1].Number, quantiles[^1], isWhole, isTime);
+        var bins = Bins(beside is { Count: > 0 } ? Merge(counts, beside) : counts, isTime);
         var filled = new long[bins.Count];
         foreach (var (number, times) in counts)
         {
@@ -59,4 +59,20 @@ public sealed record NumberInsight(
             [.. filled.Select((times, bin) => bins.Bin(bin, times))]
         );
     }
+
+    private static HistogramBins Bins(IReadOnlyList<NumberCount> counts, bool isTime)
+    {
+        var p99 = Quantile.Of(counts, counts.Sum(entry => entry.Count), [QuantileLevels[^1]])[0];
+        var isWhole = counts.All(entry => entry.Number == Math.Floor(entry.Number));
+        return HistogramBins.Of(counts[0].Number, counts[^1].Number, p99, isWhole, isTime);
+    }
+
+    private static List<NumberCount> Merge(IReadOnlyList<NumberCount> counts, IReadOnlyList<NumberCount> beside) =>
+        [
+            .. counts
+                .Concat(beside)
+                .GroupBy(entry => entry.Number)
+                .Select(group => new NumberCount(group.Key, group.Sum(entry => entry.Count)))
+                .OrderBy(entry => entry.Number),
+        ];
 }

@@ -12,9 +12,11 @@ public static class ReportHtml
     {
         var page = Begin($"{report.Name}: distillation report");
         HeadlineSection.Add(page, report);
+        MatrixSection.Add(page, report);
         TrainingSection.Add(page, report);
         QualitySection.Add(page, report);
         ExamplesSection.Add(page, report);
+        CleaningSection.Add(page, report);
         AugmentationSection.Add(page, report);
         DataSection.Add(page, report);
         UsageSection.Add(page, report);

@@ -29,14 +29,25 @@ public static class ReportMarkdown
         Line(text, Plain(ReportSummary.Sentence(report)));
         var summary = ReportSummary.Rows(report);
         Table(text, "Comparison", summary.Columns, summary.Rows);
+        Matrix(text, report);
         Classes(text, report);
         Trainings(text, report);
         Examples(text, report);
-        Augmentation(text, report);
+        PreparationMarkdown.Add(text, report);
         Data(text, report);
         Usage(text, report);
         Table(text, "Specification", ["what", "value"], report.Spec.Select(fact => (IReadOnlyList<string>)[fact.Name, fact.Value]));
         return text.ToString();
+    }
+
+    private static void Matrix(StringBuilder text, RunReport report)
+    {
+        if (report.Matrix is { } matrix)
+        {
+            var table = MatrixTable.Of(matrix, MatrixTable.Metric(report), report.Currency);
+            Table(text, "Candidates", table.Columns, table.Rows);
+            Line(text, Plain(matrix.Reason));
+        }
     }
 
     private static void Classes(StringBuilder text, RunReport report)
@@ -84,7 +95,8 @@ public static class ReportMarkdown
                         ReportFormat.Count(training.Parameters.Epochs),
                         ReportFormat.Text($"{training.Parameters.LearningRateMultiplier:0.###}"),
                         training.Diagnosis?.Verdict.ToString() ?? ReportFormat.Unknown,
-                        training.Error ?? training.Diagnosis?.Summary ?? ReportFormat.Unknown,
+                        training.Error
+                            ?? $"{training.Diagnosis?.Summary ?? ReportFormat.Unknown} {CheckpointText.Scores(training.Choice)}".TrimEnd(),
                     ]
             )
         );
@@ -121,21 +133,6 @@ public static class ReportMarkdown
 
             _ = text.Append('\n');
         }
-    }
-
-    private static void Augmentation(StringBuilder text, RunReport report)
-    {
-        if (report.Augmentation is not { } result)
-        {
-            return;
-        }
-
-        foreach (var (title, table) in AugmentationTables.Of(result))
-        {
-            Table(text, title, table.Columns, table.Rows);
-        }
-
-        Line(text, Plain(AugmentationTables.Sentence(result, report.Currency)));
     }
 
     private static void Data(StringBuilder text, RunReport report)
@@ -212,7 +209,8 @@ public static class ReportMarkdown
 
     private static string Row(IReadOnlyList<string> cells) => $"| {string.Join(" | ", cells.Select(Plain))} |";
 
-    private static void Line(StringBuilder text, string line) => text.Append(line).Append("\n\n");
+    /// <summary>A paragraph.</summary>
+    internal static void Line(StringBuilder text, string line) => text.Append(line).Append("\n\n");
 
     /// <summary>Data as plain text in one line: what Markdown or HTML would take for markup is escaped.</summary>
     internal static string Plain(string data)

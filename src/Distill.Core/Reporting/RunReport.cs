@@ -1,6 +1,8 @@
 using System.Text.Json.Serialization;
 using Distill.Core.Augmentation;
 using Distill.Core.Evaluation;
+using Distill.Core.Evaluation.Candidates;
+using Distill.Core.Insight.Changes;
 
 namespace Distill.Core.Reporting;
 
@@ -41,8 +43,16 @@ public sealed record RunReport
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public AugmentationResult? Augmentation { get; init; }
 
+    /// <summary>How the recipe changed the teacher's answers of all rounds; absent for reports of earlier versions.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DataChange? Cleaning { get; init; }
+
     /// <summary>The models compared: the teacher first, then each candidate before and after.</summary>
     public IReadOnlyList<ReportedModel> Models { get; init; } = [];
+
+    /// <summary>The trained students by quality, latency and cost, and the one that the scene's weights recommend; absent when none was trained.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public CandidateMatrix? Matrix { get; init; }
 
     /// <summary>The trainings.</summary>
     public IReadOnlyList<TrainingReport> Trainings { get; init; } = [];

@@ -1,3 +1,4 @@
+using Distill.Core.Training;
 using Distill.Core.Training.Curves;
 
 namespace Distill.Core.Reporting;
@@ -31,6 +32,9 @@ public sealed record TrainingReport
 
     /// <summary>Its diagnosis; null when there is no curve.</summary>
     public CurveDiagnosis? Diagnosis { get; init; }
+
+    /// <summary>The model that was taken and the scores it was taken by; null where the loss decided.</summary>
+    public CheckpointChoice? Choice { get; init; }
 
     /// <summary>Why the job failed; null when it did not.</summary>
     public string? Error { get; init; }

@@ -1,4 +1,5 @@
 using Distill.Core.Runs;
+using Distill.Core.Runs.Specs;
 using Distill.Core.Runs.Specs.Evaluations;
 using Distill.Orchestrations.Distilling;
 using Distill.Orchestrations.Progress;
@@ -24,8 +25,8 @@ internal sealed class EvaluationFlow(TaskOrchestrationContext context, Evaluatio
         var set = await SetAsync();
         var (candidate, baseline) = await AnswersAsync(set);
         var match = await MatchAsync(new MatchInput(evaluation, set.DatasetId, candidate, baseline));
-        await JudgeAsync(match.Matched);
-        return await MeasureAsync(set, match);
+        var choices = await JudgeAsync(match.Matched);
+        return await MeasureAsync(set, match, choices);
     }
 
     private async Task<DatasetReference> SetAsync()
@@ -70,31 +71,45 @@ internal sealed class EvaluationFlow(TaskOrchestrationContext context, Evaluatio
         return match;
     }
 
-    private async Task JudgeAsync(DatasetReference matched)
+    private async Task<string?> JudgeAsync(DatasetReference matched)
     {
         if (!EvaluationPlans.IsJudged(Spec.Mode))
         {
-            return;
+            return null;
         }
 
         await log.BeginAsync(RunStages.Judge, evaluation.Round);
         foreach (var judge in Spec.Judges)
         {
-            var target = RunDatasets.Verdicts(evaluation.RunId, evaluation.Part, judge.Model);
-            var plan = RunPaths.Evaluation(evaluation.RunId, evaluation.Part, "plan.json");
-            await _models.JudgeAnswersAsync(
-                evaluation.Round,
-                new ShardSet(matched.DatasetId, target, matched.Shards),
-                ModelUse.Of(judge),
-                plan
-            );
-            log.Add($"{evaluation.Part}.judged.{judge.Model}", target);
+            await JudgeAsync(matched, judge, RunDatasets.Verdicts(evaluation.RunId, evaluation.Part, judge.Model), "judged");
         }
 
+        var choices = Spec.Calibration?.ToAnnotations() is null ? null : await CalibrateAsync();
         await log.EndAsync(matched.Records, []);
+        return choices;
     }
 
-    private async Task<EvaluationOutcome> MeasureAsync(DatasetReference set, MatchOutcome match)
+    // The judges are asked about what people chose between as they were about the answers: what holds for the one holds for the other.
+    private async Task<string> CalibrateAsync()
+    {
+        var choices = await context.CallActivityAsync<DatasetReference>(ActivityNames.OpenChoices, evaluation, Retries.Transient);
+        log.Add($"{evaluation.Part}.choices", choices.DatasetId);
+        foreach (var judge in choices.Shards == 0 ? [] : Spec.Judges)
+        {
+            await JudgeAsync(choices, judge, RunDatasets.ChoiceVerdicts(evaluation.RunId, evaluation.Part, judge.Model), "choices.judged");
+        }
+
+        return choices.DatasetId;
+    }
+
+    private async Task JudgeAsync(DatasetReference pairs, JudgeSpec judge, string target, string role)
+    {
+        var plan = RunPaths.Evaluation(evaluation.RunId, evaluation.Part, "plan.json");
+        await _models.JudgeAnswersAsync(evaluation.Round, new ShardSet(pairs.DatasetId, target, pairs.Shards), ModelUse.Of(judge), plan);
+        log.Add($"{evaluation.Part}.{role}.{judge.Model}", target);
+    }
+
+    private async Task<EvaluationOutcome> MeasureAsync(DatasetReference set, MatchOutcome match, string? choices)
     {
         await log.BeginAsync(RunStages.Report, evaluation.Round);
         var input = new MeasureEvaluationInput
@@ -102,6 +117,7 @@ internal sealed class EvaluationFlow(TaskOrchestrationContext context, Evaluatio
             Evaluation = evaluation,
             Set = set.DatasetId,
             Match = match,
+            Choices = choices,
             Usage = log.Usage,
             Emulated = _plan.Emulated,
             DecidedAt = new DateTimeOffset(context.CurrentUtcDateTime, TimeSpan.Zero),

@@ -14,6 +14,9 @@ public sealed record MeasureEvaluationInput
     /// <summary>The samples with both answers.</summary>
     public required MatchOutcome Match { get; init; }
 
+    /// <summary>The dataset of people's choices that the judges were asked about; null where labels of the set, or none, are taken.</summary>
+    public string? Choices { get; init; }
+
     /// <summary>What was used, by <c>model/stage</c>.</summary>
     public IReadOnlyDictionary<string, InferenceUsage> Usage { get; init; } = new Dictionary<string, InferenceUsage>();
 

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Distill.Core.Evaluation;
+using Distill.Core.Evaluation.Candidates;
 using Distill.Core.Reporting;
 
 namespace Distill.Core.Tests.Reporting;
@@ -38,6 +39,18 @@ public partial class ReportTests
         page.Descendants("svg").Count().ShouldBe(3 * Sample.Models.Count + Sample.Trainings.Count);
         html.ShouldContain("<script>alert(".Replace("<", "&lt;").Replace(">", "&gt;"));
         html.ShouldContain("公告情感");
+    }
+
+    [Fact]
+    public void Reports_OfTrainedStudents_ShowTheMatrixAndTheRecommendation()
+    {
+        var students = Sample.Models.Select(model => model.Measurement).Where(measured => measured.Role == ModelRole.StudentAfter);
+        var report = Sample with { Matrix = CandidateMatrix.Of([.. students.Select(Candidate.Of)]) };
+
+        ReportMarkdown.Render(report).ShouldContain("Pareto front");
+        ReportMarkdown.Render(report).ShouldContain("| recommended |");
+        Parse(ReportHtml.Render(report)).Descendants("h2").Select(title => title.Value).ShouldContain("Candidates");
+        ReportJson.Parse(ReportJson.Render(report)).Matrix!.Recommended.ShouldBe(report.Matrix.Recommended);
     }
 
     [Fact]

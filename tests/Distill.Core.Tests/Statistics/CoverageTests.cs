@@ -43,6 +43,27 @@ public class CoverageTests
     }
 
     [Fact]
+    public void IndependentDifference_OfMeans_Covers95Percent()
+    {
+        var random = new Random(21);
+        Share(_ => Covers(IndependentDifference.Of(Mean(40, 0.5), Mean(70, 0.3)), 0.2)).ShouldBeInRange(0.94, 0.96);
+
+        Estimate Mean(int count, double truth)
+        {
+            double[] values = [.. Enumerable.Range(0, count).Select(_ => truth + ((random.NextDouble() - 0.5) * 0.5))];
+            return MeanInterval.Of(count, values.Sum(), values.Sum(value => value * value), 0, 1)!;
+        }
+    }
+
+    [Fact]
+    public void IndependentDifference_OfWilsonIntervals_IsNewcombes()
+    {
+        var difference = IndependentDifference.Of(WilsonInterval.Of(56, 70), WilsonInterval.Of(48, 80));
+        var newcombe = TwoProportions.Difference(56, 70, 48, 80);
+        (difference.Low, difference.High).ShouldBe((newcombe.Low, newcombe.High));
+    }
+
+    [Fact]
     public void MeanInterval_OfScores_Covers95Percent()
     {
         var random = new Random(14);

@@ -1,12 +1,20 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using Distill.Core.Annotation;
+using Distill.Core.Evaluation.Comparing;
 using Distill.Core.Evaluation.Gates;
 using Distill.Core.Evaluation.Measuring;
+using Distill.Core.Judging.Calibration;
+using Distill.Core.Models;
+using Distill.Core.Planning;
 using Distill.Core.Reporting.Evaluations;
 using Distill.Core.Runs;
 using Distill.Core.Runs.Specs;
+using Distill.Core.Storage;
 using Distill.ModelEmulator;
 using Distill.Orchestrations.Evaluating;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Distill.Orchestrations.Tests.Evaluating;
 
@@ -93,6 +101,74 @@ public sealed class EvaluationTests
     }
 
     [Fact]
+    public async Task TheJudgeIsHeldAgainstWhatPeopleChoseInAnnotation()
+    {
+        await using var driver = await StartAsync();
+        await driver.UploadAsync(Set(20));
+        await DecideAsync(driver, 60);
+
+        var run = await driver.RunAsync(
+            Spec.Replace("requireCalibration: false", "requireCalibration: true", StringComparison.Ordinal)
+                + "\ncalibration: {annotations: news}"
+        );
+
+        run.Status.ShouldBe(RunStatus.Completed, run.Error);
+        var report = await ReportAsync(driver, run);
+        report.Samples.ShouldBe(20);
+        report.People!.Labels.ShouldBe(60);
+        var calibration = report.Calibration.ShouldHaveSingleItem();
+        (calibration.Labels + calibration.Invalid).ShouldBe(60);
+        calibration.Trust.ShouldBe(JudgeTrust.Trusted, calibration.Reason);
+        report.Decision!.Checks.Single(check => check.Name == "calibration").State.ShouldBe(GateCheckState.Passed);
+        run.Usage["judge/judge"].Calls.ShouldBe(2 * (20 + 60));
+        (await driver.TextAsync(run.Reports["calibration"])).Split('\n', StringSplitOptions.RemoveEmptyEntries).Length.ShouldBe(60);
+        SampleFigures.Read(await driver.TextAsync(run.Reports["samples"])).Count.ShouldBe(20);
+    }
+
+    [Fact]
+    public async Task AnEvaluationTakesTheDurableWorkThatItsPlanCounts()
+    {
+        await using var driver = await StartAsync();
+        await driver.UploadAsync(Set(25));
+        await DecideAsync(driver, 12);
+        var planned = EvaluationPlanner.Plan(
+            new EvaluationPlanRequest
+            {
+                Records = 25,
+                ShardSize = 10,
+                InFlight = 4,
+                Mode = EvaluationMode.Pairwise,
+                Asked = [Planned("student"), Planned("other")],
+                Answers = 2,
+                Judges = [Planned("judge")],
+                Choices = 12,
+            }
+        );
+
+        var run = await driver.RunAsync(Spec + "\ncalibration: {annotations: news}");
+
+        run.Status.ShouldBe(RunStatus.Completed, run.Error);
+
+        (driver.CountInEngine("instances"), driver.CountInEngine("history")).ShouldBe(
+            (planned.Total.Work.Orchestrations, planned.Total.Work.HistoryRows)
+        );
+        // Equal calls among them are asked once.
+        run.Usage["judge/judge"].Calls.ShouldBe(planned.Stages.Single(stage => stage.Stage == RunStages.Judge).Calls);
+    }
+
+    [Fact]
+    public async Task AnAnnotationProjectThatIsNotThereFailsTheRunAndSaysHowToMakeIt()
+    {
+        await using var driver = await StartAsync();
+        await driver.UploadAsync(Set(5));
+
+        var run = await driver.RunAsync(Spec + "\ncalibration: {annotations: nobody}");
+
+        run.Status.ShouldBe(RunStatus.Failed);
+        run.Error!.ShouldContain("no annotation project 'nobody'");
+    }
+
+    [Fact]
     public async Task ASetThatOverlapsWithATrainingSetIsRefusedBeforeAnyModelIsAsked()
     {
         await using var driver = await StartAsync();
@@ -165,6 +241,45 @@ public sealed class EvaluationTests
             options.Models["other"].Seed = 99;
             judge?.Invoke(options.Models["judge"]);
         });
+
+    private static ModelEntry Planned(string name) =>
+        new()
+        {
+            Name = name,
+            Model = name,
+            Endpoint = new Uri("http://127.0.0.1:1/v1"),
+        };
+
+    // People prefer the answer that takes the question up, as the emulator's judge does without a reference.
+    private static async Task DecideAsync(RunDriver driver, int count)
+    {
+        var store = driver.Host.Services.GetRequiredService<IAnnotationStore>();
+        var project = SomeAnnotation.Project();
+        await store.AddProjectAsync(project);
+        await store.AddTasksAsync([
+            .. Enumerable
+                .Range(0, count)
+                .Select(index =>
+                {
+                    var question = $"Which day of the week was the {index}th of the month?";
+                    var sample = Some.Sample($"a{index}", question, index % 2 == 0 ? "Bananas." : question);
+                    var edit = index % 2 == 0 ? question : "Bananas.";
+                    sample = sample with { Feedback = new JsonObject { ["edit"] = edit } };
+                    var decision = new AnnotationDecision
+                    {
+                        Choice = AnnotationChoice.Approve(index % 2 == 0 ? 1 : 0),
+                        By = "ann",
+                        Time = Some.Time,
+                    };
+                    return AnnotationTasks.Of(project, sample, Some.Time) with
+                    {
+                        State = AnnotationState.Approved,
+                        Decisions = [decision],
+                        Outcome = decision,
+                    };
+                }),
+        ]);
+    }
 
     private static async Task<EvaluationReport> ReportAsync(RunDriver driver, RunRecord run) =>
         EvaluationJson.Parse(await driver.TextAsync(run.Reports["json"]));

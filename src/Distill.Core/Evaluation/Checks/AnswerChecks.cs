@@ -11,11 +11,15 @@ public static class AnswerChecks
     public const string Default = "instructions";
 
     private const string Schema = "json_schema";
+
+    // The names are asked for by every command line, a check only by some.
+    private static readonly Lazy<ProgramCheck> AnyObject = new(() => ProgramCheck.ForJsonSchema("""{"type": "object"}"""));
+
     private static readonly AnswerCheck[] Known =
     [
         new(Default, (item, answer) => Instructed(item, answer, loose: false)),
         new("instructions_loose", (item, answer) => Instructed(item, answer, loose: true)),
-        Of("json_object", ProgramCheck.ForJsonSchema("""{"type": "object"}""")),
+        new("json_object", (item, answer) => Checked(AnyObject.Value, item, answer)),
     ];
 
     /// <summary>The names.</summary>
@@ -30,10 +34,14 @@ public static class AnswerChecks
     /// <summary>The check that answers are JSON which a schema allows.</summary>
     /// <param name="schema">The JSON Schema, as JSON text.</param>
     /// <exception cref="InvalidSettingException">The text is no schema.</exception>
-    public static AnswerCheck ForSchema(string schema) => Of(Schema, ProgramCheck.ForJsonSchema(schema));
+    public static AnswerCheck ForSchema(string schema)
+    {
+        var check = ProgramCheck.ForJsonSchema(schema);
+        return new AnswerCheck(Schema, (item, answer) => Checked(check, item, answer));
+    }
 
-    private static AnswerCheck Of(string name, ProgramCheck check) =>
-        new(name, (item, answer) => check.Check(JudgeMaterial.Conversation(item.Prompt), answer));
+    private static CheckResult Checked(ProgramCheck check, EvaluationItem item, string answer) =>
+        check.Check(JudgeMaterial.Conversation(item.Prompt), answer);
 
     // The instructions that came with the sample, as IFEval's do; else those that a program recognises in the prompt.
     private static CheckResult? Instructed(EvaluationItem item, string answer, bool loose)

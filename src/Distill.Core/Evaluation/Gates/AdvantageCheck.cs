@@ -74,7 +74,7 @@ internal static class AdvantageCheck
     {
         var advantage = PairedDifference.Interval(gsb.Good, gsb.Same, gsb.Bad);
         var figures = Text(
-            $"advantage {advantage.Value:+0.0%;-0.0%;0.0%} ({advantage.Low:+0.0%;-0.0%;0.0%} to {advantage.High:+0.0%;-0.0%;0.0%}) on {gsb.Valid} samples, p {p:0.0000}"
+            $"advantage {advantage.Value:+0.0%;-0.0%;0.0%} ({advantage.Low:+0.0%;-0.0%;0.0%} to {advantage.High:+0.0%;-0.0%;0.0%}) on {gsb.Valid} samples, p {(p < 0.0001 ? "< 0.0001" : p.ToString("0.0000", CultureInfo.InvariantCulture))}"
         );
         var verdict = state switch
         {

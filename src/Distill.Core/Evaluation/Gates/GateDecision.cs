@@ -9,6 +9,9 @@ public sealed record GateDecision
     /// <summary>The decision in a sentence or two.</summary>
     public required string Summary { get; init; }
 
+    /// <summary>What it is about; null in decisions that name it for people only, on which no rollout can rest.</summary>
+    public GateSubject? Subject { get; init; }
+
     /// <summary>When it was taken.</summary>
     public required DateTimeOffset DecidedAt { get; init; }
 

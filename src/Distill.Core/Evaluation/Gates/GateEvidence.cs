@@ -28,6 +28,9 @@ public sealed record GateEvidence
     /// <summary>Whether the judges are calibrated; null when that was not examined.</summary>
     public JudgeTrust? Trust { get; init; }
 
+    /// <summary>How the deciding verdicts agree with people, by dimension; empty without labels.</summary>
+    public IReadOnlyList<GateCalibration> Calibration { get; init; } = [];
+
     /// <summary>The challenger's quality as a ratio to the teacher's; null when not measured.</summary>
     public Estimate? TeacherRatio { get; init; }
 

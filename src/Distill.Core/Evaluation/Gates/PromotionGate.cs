@@ -68,11 +68,18 @@ public static class PromotionGate
             JudgeTrust.NotTrusted => (GateCheckState.Failed, "agrees too little with people; its verdicts decide nothing"),
             _ => (GateCheckState.Undecided, "is not calibrated yet: label samples"),
         };
+        // What holds for the least trusted dimension is what the judge's word is worth.
+        var deciding = evidence.Calibration.FirstOrDefault(dimension => dimension.Trust == evidence.Trust);
         return new GateCheck
         {
             Name = "calibration",
             State = state,
-            Reason = $"calibration: the judge ({judges}) {reason}",
+            Measured = deciding?.Kappa,
+            Low = deciding?.Low,
+            High = deciding?.High,
+            Samples = deciding?.Labels,
+            Reason =
+                $"calibration: the judge ({judges}) {reason}{(deciding is null ? "" : $" ({deciding.Dimension}: {deciding.Reason.TrimEnd('.')})")}",
         };
     }
 

@@ -1,3 +1,4 @@
+using Distill.Core.Evaluation.Calibrating;
 using Distill.Core.Evaluation.Gates;
 using Distill.Core.Evaluation.Text;
 using Distill.Core.Judging.Calibration;
@@ -21,20 +22,26 @@ public static class EvaluationMeasurer
     /// <param name="judges">What each judge said; empty in modes without one.</param>
     /// <param name="labels">People's labels; empty without.</param>
     /// <param name="now">When the decision is taken.</param>
+    /// <param name="people">People's choices that the judges were asked about as well; null without. They take the place of <paramref name="labels"/>.</param>
     /// <exception cref="InvalidSettingException">The rule or the answer format is wrong.</exception>
     public static EvaluationMeasurement Measure(
         EvaluationSettings settings,
         IReadOnlyList<EvaluationItem> items,
         IReadOnlyList<JudgeVerdicts> judges,
         IReadOnlyList<HumanLabel> labels,
-        DateTimeOffset now
+        DateTimeOffset now,
+        PeopleVerdicts? people = null
     )
     {
         var judged = settings.Mode is EvaluationMode.Rubric or EvaluationMode.Pairwise;
         var scales = judged ? JudgeScoring.Scales(settings) : AnswerScoring.Scales(settings);
         ItemMeasure[] measures = judged ? [.. JudgeScoring.Measure(settings, items, judges)] : [.. AnswerScoring.Measure(settings, items)];
         scales = [.. scales.Where((scale, index) => index == 0 || measures.Any(measure => measure.Candidate.ContainsKey(scale.Name)))];
-        var calibration = labels.Count == 0 || !judged ? [] : JudgeAgreement.Of(settings, measures, labels);
+        var calibration =
+            !judged ? []
+            : people is not null ? JudgeAgreement.Of(settings, people)
+            : labels.Count > 0 ? JudgeAgreement.Of(settings, measures, labels)
+            : [];
         var report = new EvaluationReport
         {
             Name = settings.Name,
@@ -51,22 +58,29 @@ public static class EvaluationMeasurer
             BaselineClasses = settings is { Mode: EvaluationMode.Labels, Baseline: not null }
                 ? Classes(settings, items, item => item.Baseline)
                 : null,
-            Judges = [.. judges.Select(judge => Figures(settings, items, judge, labels))],
+            Judges = [.. judges.Select(judge => Figures(settings, items, judge, labels, people))],
             Panel = settings.Mode == EvaluationMode.Pairwise && judges.Count > 1 ? Panel(settings, items, judges) : null,
             Calibration = calibration,
-            Trust = labels.Count == 0 || !judged ? null : JudgeCalibration.Least(calibration),
+            People = judged ? people?.People.Summary : null,
+            Trust = judged && (labels.Count > 0 || people is not null) ? JudgeCalibration.Least(calibration) : null,
             Examples = ExampleChoice.Of(measures, scales.FirstOrDefault()?.Name ?? PairGroup.Overall, settings.Examples),
             Usage = [.. judges.Select(judge => UsageReport.Of(judge.Judge, "judge", judge.Usage))],
             Emulated = settings.Emulated,
         };
         report = report with { Warnings = [.. EvaluationWarnings.Of(report)] };
-        return Decide(settings, report, measures, scales, now);
+        var (decided, record) = Decide(settings, report, measures, scales, now);
+        return new EvaluationMeasurement(
+            decided,
+            record,
+            measures,
+            judged && people is not null ? [.. JudgeAgreement.Lines(settings, people)] : []
+        );
     }
 
     private static IReadOnlyList<string> Dimensions(EvaluationSettings settings, IReadOnlyList<MetricScale> scales) =>
         settings.Mode == EvaluationMode.Pairwise ? JudgeScoring.Compared(settings) : [.. scales.Select(scale => scale.Name)];
 
-    private static EvaluationMeasurement Decide(
+    private static (EvaluationReport Report, GateRecord? Record) Decide(
         EvaluationSettings settings,
         EvaluationReport report,
         ItemMeasure[] measures,
@@ -76,7 +90,7 @@ public static class EvaluationMeasurer
     {
         if (settings is not { Gate: { } rule, Baseline: { } baseline })
         {
-            return new EvaluationMeasurement(report, null);
+            return (report, null);
         }
 
         var deciding = report.Outcomes[0];
@@ -94,13 +108,14 @@ public static class EvaluationMeasurer
             ],
             Judges = [.. report.Judges.Select(judge => judge.Judge)],
             Trust = report.Trust,
+            Calibration = [.. report.Calibration.Select(GateCalibration.Of)],
             TeacherRatio = baseline.IsTeacher && scales.Count > 0 ? Ratio(measures, scales[0].Name) : null,
             P95Ms = settings.Candidate.P95Ms,
             CostPerThousand = settings.Candidate.CostPerThousand,
         };
-        var decision = PromotionGate.Decide(rule, evidence, now);
+        var decision = PromotionGate.Decide(rule, evidence, now) with { Subject = settings.Subject };
         var record = GateRecord.Of(decision);
-        return new EvaluationMeasurement(report with { Decision = decision, DecisionSha256 = record.Sha256 }, record);
+        return (report with { Decision = decision, DecisionSha256 = record.Sha256 }, record);
     }
 
     private static Estimate? Ratio(ItemMeasure[] measures, string metric)
@@ -176,7 +191,8 @@ public static class EvaluationMeasurer
         EvaluationSettings settings,
         IReadOnlyList<EvaluationItem> items,
         JudgeVerdicts judge,
-        IReadOnlyList<HumanLabel> labels
+        IReadOnlyList<HumanLabel> labels,
+        PeopleVerdicts? people
     )
     {
         var compared = settings.Mode == EvaluationMode.Pairwise;
@@ -199,7 +215,10 @@ public static class EvaluationMeasurer
             Pairs = compared ? Pairs(settings, items, judge) : null,
             CandidateScores = candidate,
             BaselineScores = baseline,
-            Calibration = labels.Count == 0 ? [] : JudgeAgreement.Of(settings, judge.Answers, labels),
+            Calibration =
+                people is not null ? JudgeAgreement.Of(settings, people, people.Judges.Single(other => other.Judge == judge.Judge))
+                : labels.Count > 0 ? JudgeAgreement.Of(settings, judge.Answers, labels)
+                : [],
             Usage = UsageReport.Of(judge.Judge, "judge", judge.Usage),
         };
     }

@@ -1,3 +1,4 @@
+using Distill.Core.Evaluation.Calibrating;
 using Distill.Core.Evaluation.Gates;
 using Distill.Core.Judging.Calibration;
 using Distill.Core.Judging.Panels;
@@ -55,6 +56,9 @@ public sealed record EvaluationReport
 
     /// <summary>How the deciding verdicts agree with people, by dimension; empty without labels.</summary>
     public IReadOnlyList<DimensionCalibration> Calibration { get; init; } = [];
+
+    /// <summary>Where people's labels come from when they are decisions of annotation, else null.</summary>
+    public PeopleSummary? People { get; init; }
 
     /// <summary>The least trust over the dimensions; null without labels.</summary>
     public JudgeTrust? Trust { get; init; }

@@ -42,6 +42,9 @@ public sealed record EvaluationSettings
     /// <summary>The decision rule; null decides nothing.</summary>
     public GateRule? Gate { get; init; }
 
+    /// <summary>What the decision is about; null when there is none, or when it is for people only.</summary>
+    public GateSubject? Subject { get; init; }
+
     /// <summary>Most side-by-side examples in the report. Default 20.</summary>
     public int Examples { get; init; } = 20;
 

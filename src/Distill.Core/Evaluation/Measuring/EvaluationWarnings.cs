@@ -61,11 +61,15 @@ internal static class EvaluationWarnings
             );
         }
 
-        if (pairs?.LongerWins is { } longer && (longer.Low > MostForLonger || longer.High < 1 - MostForLonger))
+        foreach (var group in judge.Pairs?.Groups.Where(group => group.Slice is null) ?? [])
         {
-            yield return Text(
-                $"Where lengths differ, {judge.Judge} prefers the {(longer.Value > 0.5 ? "longer" : "shorter")} answer in {Math.Max(longer.Value, 1 - longer.Value):0.0%} of the decided pairs; look whether length is what makes answers good here."
-            );
+            if (group.Summary.LongerWins is { } longer && (longer.Low > MostForLonger || longer.High < 1 - MostForLonger))
+            {
+                var by = group.Dimension == PairGroup.Overall ? "" : $" by {group.Dimension}";
+                yield return Text(
+                    $"Where lengths differ, {judge.Judge} prefers the {(longer.Value > 0.5 ? "longer" : "shorter")} answer{by} in {Math.Max(longer.Value, 1 - longer.Value):0.0%} of the decided pairs; look whether length is what makes answers good here."
+                );
+            }
         }
     }
 

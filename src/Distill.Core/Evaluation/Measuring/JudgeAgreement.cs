@@ -1,4 +1,7 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Distill.Core.Evaluation.Calibrating;
 using Distill.Core.Judging.Asking;
 using Distill.Core.Judging.Calibration;
 using Distill.Core.Judging.Pairwise;
@@ -9,6 +12,8 @@ namespace Distill.Core.Evaluation.Measuring;
 /// <summary>Holds verdicts against people's labels. Pure.</summary>
 internal static class JudgeAgreement
 {
+    private static readonly JsonSerializerOptions LineJson = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <summary>One judge against people, by dimension; dimensions without a label are left out.</summary>
     public static IReadOnlyList<DimensionCalibration> Of(
         EvaluationSettings settings,
@@ -35,6 +40,46 @@ internal static class JudgeAgreement
             label => byId.TryGetValue(label.Id, out var measure) ? (true, Verdict(measure, label.Dimension)) : (false, null)
         );
     }
+
+    /// <summary>What decides, or one judge alone, against people's choices between two answers: the whole, since that is what people chose by.</summary>
+    /// <param name="settings">How verdicts are combined, and when a judge is trusted.</param>
+    /// <param name="verdicts">The choices.</param>
+    /// <param name="judge">The judge alone; null is all of them together.</param>
+    public static IReadOnlyList<DimensionCalibration> Of(EvaluationSettings settings, PeopleVerdicts verdicts, JudgeVerdicts? judge = null)
+    {
+        var said = Outcomes(settings, verdicts.People.Choices, judge is null ? verdicts.Judges : [judge]);
+        return
+        [
+            JudgeCalibration.Of(
+                PairGroup.Overall,
+                ConfusionMatrix.Of(verdicts.People.Choices.Zip(said, (choice, outcome) => (choice.Label, outcome))),
+                settings.Calibration
+            ),
+        ];
+    }
+
+    /// <summary>The trail of a calibration, a JSON object a line: each decision with what each judge says of the same two answers.</summary>
+    public static IEnumerable<string> Lines(EvaluationSettings settings, PeopleVerdicts verdicts)
+    {
+        var choices = verdicts.People.Choices;
+        var said = verdicts.Judges.Select(judge => (judge.Judge, Outcomes: Outcomes(settings, choices, [judge]).ToList())).ToList();
+        return choices.Select(
+            (choice, index) =>
+                ChoiceSample
+                    .Line(choice, said.Select(judge => KeyValuePair.Create(judge.Judge, judge.Outcomes[index])))
+                    .ToJsonString(LineJson)
+        );
+    }
+
+    // Of scores the higher one is the judge's choice.
+    private static IEnumerable<string?> Outcomes(
+        EvaluationSettings settings,
+        IReadOnlyList<AnnotatedChoice> choices,
+        IReadOnlyList<JudgeVerdicts> judges
+    ) =>
+        JudgeScoring
+            .Measure(settings, [.. choices.Select(choice => choice.Item)], judges)
+            .Select(measure => Word(measure.Outcome(PairGroup.Overall)));
 
     private static IReadOnlyList<DimensionCalibration> Of(
         EvaluationSettings settings,

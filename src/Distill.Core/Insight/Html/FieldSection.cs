@@ -8,9 +8,9 @@ internal static class FieldSection
 {
     private const int MostBars = 12;
 
-    public static void Add(Markup page, InsightReport report)
+    public static void Add(Markup page, InsightReport report, string title = "Distributions")
     {
-        page.Add($"<section><h2>Distributions</h2><div class=\"cards\">");
+        page.Add($"<section><h2>{title}</h2><div class=\"cards\">");
         foreach (var sides in report.Fields)
         {
             if (sides.All(field => field.Numbers is null && field.Values is null))

@@ -62,6 +62,22 @@ public sealed class JudgeInstruction
     /// <summary>The calls for an item: one for each answer, or one for each order.</summary>
     public IReadOnlyList<ChatCall> Calls(JudgeItem item) => [.. Keys(item).Select(key => new ChatCall(key + item.Id, Messages(item, key)))];
 
+    /// <summary>The id of the item that one of its calls is for.</summary>
+    /// <param name="recordId">The call's record id.</param>
+    public static string ItemOf(string recordId)
+    {
+        ArgumentNullException.ThrowIfNull(recordId);
+        foreach (var key in (string[])[CandidateScore, BaselineScore, CandidateFirst, BaselineFirst])
+        {
+            if (recordId.StartsWith(key, StringComparison.Ordinal))
+            {
+                return recordId[key.Length..];
+            }
+        }
+
+        return recordId;
+    }
+
     /// <summary>The calls that ask once more for verdicts that could not be read; empty when all could.</summary>
     /// <param name="item">The item.</param>
     /// <param name="given">The answers to its calls.</param>

@@ -47,7 +47,12 @@ public static class JudgeCalibration
 
         if (kappa.Samples < options.MinLabels)
         {
-            return (JudgeTrust.NeedsLabels, Text($"There are {kappa.Samples} labelled samples; {options.MinLabels} are needed."));
+            return (
+                JudgeTrust.NeedsLabels,
+                Text(
+                    $"There are {kappa.Samples} labelled samples and {options.MinLabels} are needed: {options.MinLabels - kappa.Samples} more."
+                )
+            );
         }
 
         if (kappa.Kappa is not { } estimate)

@@ -3,10 +3,11 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Distill.Core.Datasets;
 using Distill.Core.Formats;
+using Distill.Core.Samples;
 
 namespace Distill.Core.Judging.Verdicts;
 
-/// <summary>Reads a verdict file, JSON lines or CSV/TSV with a header, one line at a time. A line that cannot be used is a reject, and the reading goes on.</summary>
+/// <summary>Reads a verdict file, JSON lines, a JSON array, or CSV/TSV with a header, one verdict at a time. A line that cannot be used is a reject, and the reading goes on.</summary>
 public static class VerdictFile
 {
     private const string Operator = "verdicts";
@@ -28,17 +29,12 @@ public static class VerdictFile
         await buffer.FillToAsync(4096, cancellationToken);
         buffer.SkipByteOrderMark();
         var first = buffer.Span.TrimStart(" \t\r\n"u8) is [var start, ..] ? start : (byte)'{';
-        if (first == '[')
+        var lines = first switch
         {
-            const string Remedy = "The file is one JSON array; write one object a line, for example with jq -c '.[]'.";
-            yield return Rejected(name, buffer.Line, buffer.Offset, RejectReasons.UnreadableRest, null, Remedy);
-            yield break;
-        }
-
-        var lines =
-            first == '{'
-                ? JsonLinesAsync(buffer, name, options, cancellationToken)
-                : DelimitedVerdicts.ReadAsync(buffer, name, options, cancellationToken);
+            (byte)'{' => JsonLinesAsync(buffer, name, options, cancellationToken),
+            (byte)'[' => ArrayAsync(buffer, name, options, cancellationToken),
+            _ => DelimitedVerdicts.ReadAsync(buffer, name, options, cancellationToken),
+        };
         await foreach (var line in lines)
         {
             yield return line;
@@ -55,9 +51,14 @@ public static class VerdictFile
         var (reader, row) = (new Utf8LineReader(buffer, options.MaxLineBytes), new VerdictRow(options));
         while (await reader.ReadAsync(cancellationToken))
         {
-            if (reader.TooLong || reader.Current.Span.ContainsAnyExcept(" \t\r"u8))
+            if (reader.TooLong)
             {
-                foreach (var line in Json(reader, row, name))
+                const string Message = "The line is longer than the limit (MaxLineBytes).";
+                yield return Rejected(name, reader.Line, reader.Offset, RejectReasons.TooLong, null, Message);
+            }
+            else if (reader.Current.Span.ContainsAnyExcept(" \t\r"u8))
+            {
+                foreach (var line in Json(reader.Current, reader.Line, reader.Offset, row, name))
                 {
                     yield return line;
                 }
@@ -70,33 +71,42 @@ public static class VerdictFile
         }
     }
 
-    private static IReadOnlyList<VerdictLine> Json(Utf8LineReader reader, VerdictRow row, string name)
+    private static async IAsyncEnumerable<VerdictLine> ArrayAsync(
+        RecordBuffer buffer,
+        string name,
+        VerdictFileOptions options,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
-        if (reader.TooLong)
+        var row = new VerdictRow(options);
+        var elements = new ArraySource(buffer, new Verbatim(), options.MaxLineBytes);
+        await foreach (var element in elements.ReadAsync(cancellationToken))
         {
-            return
-            [
-                Rejected(
-                    name,
-                    reader.Line,
-                    reader.Offset,
-                    RejectReasons.TooLong,
-                    null,
-                    "The line is longer than the limit (MaxLineBytes)."
-                ),
-            ];
-        }
+            if (element.Result.Reason is { } reason)
+            {
+                yield return Rejected(name, element.Line, element.Offset, reason, null, element.Result.Message!);
+                yield break;
+            }
 
+            foreach (var line in Json(element.Bytes, element.Line, element.Offset, row, name))
+            {
+                yield return line;
+            }
+        }
+    }
+
+    private static IReadOnlyList<VerdictLine> Json(ReadOnlyMemory<byte> text, long line, long offset, VerdictRow row, string name)
+    {
         try
         {
-            using var document = JsonDocument.Parse(reader.Current);
+            using var document = JsonDocument.Parse(text);
             return document.RootElement.ValueKind == JsonValueKind.Object
-                ? Lines(row.Read(column => Texts(document.RootElement, column)), name, reader.Line, reader.Offset)
-                : [Rejected(name, reader.Line, reader.Offset, RejectReasons.WrongShape, null, "The line is no JSON object.")];
+                ? Lines(row.Read(column => Texts(document.RootElement, column)), name, line, offset)
+                : [Rejected(name, line, offset, RejectReasons.WrongShape, null, "The line is no JSON object.")];
         }
         catch (JsonException exception)
         {
-            return [Rejected(name, reader.Line, reader.Offset, RejectReasons.MalformedJson, null, exception.Message)];
+            return [Rejected(name, line, offset, RejectReasons.MalformedJson, null, exception.Message)];
         }
     }
 
@@ -140,5 +150,11 @@ public static class VerdictFile
         }
 
         return new VerdictLine(null, new Reject(name, line, offset, null, Operator, reason, detail));
+    }
+
+    // The elements of an array are verdicts, not samples: they are read by the caller.
+    private sealed class Verbatim : IRecordDecoder
+    {
+        public SampleReadResult Decode(ReadOnlyMemory<byte> json) => default;
     }
 }

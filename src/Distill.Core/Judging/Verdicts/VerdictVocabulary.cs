@@ -6,7 +6,7 @@ namespace Distill.Core.Judging.Verdicts;
 /// <summary>What the words of verdict files mean.</summary>
 internal sealed class VerdictVocabulary(VerdictFileOptions options)
 {
-    // A longer text is a judge's answer, to be parsed as one.
+    // A longer text, or a JSON object, is a judge's answer, to be parsed as one.
     private const int LongestWord = 32;
 
     private readonly Dictionary<string, string> _values = options
@@ -50,7 +50,7 @@ internal sealed class VerdictVocabulary(VerdictFileOptions options)
         }
 
         var outcome = Word(text, options.VerdictByModel || candidateFirst, candidate, baseline);
-        return outcome is null && text.Length > LongestWord
+        return outcome is null && (text.Length > LongestWord || text.AsSpan().TrimStart().StartsWith("{"))
             ? PairJudgement.Outcome(PairVerdictParser.Parse(text).Preference, candidateFirst)
             : outcome;
     }

@@ -14,7 +14,13 @@ internal static class CalibrationSection
             return;
         }
 
-        page.Add($"<section><h2>The judge against people</h2><div class=\"cards\">");
+        page.Add($"<section><h2>The judge against people</h2>");
+        if (report.People is { } people)
+        {
+            page.Add($"<p>{EvaluationText.People(people)}</p>");
+        }
+
+        page.Add($"<div class=\"cards\">");
         foreach (var dimension in report.Calibration)
         {
             page.Add(

@@ -38,6 +38,11 @@ public static class EvaluationMarkdown
             ReportMarkdown.Table(text, table.Title, table.Columns, table.Rows);
         }
 
+        if (EvaluationTables.People(report) is { } people)
+        {
+            Line(text, ReportMarkdown.Plain(people));
+        }
+
         if (report is { Decision: { } decision, DecisionSha256: { } sha256 })
         {
             Line(text, $"{ReportMarkdown.Plain(decision.Summary)} SHA-256 of the record: `{sha256}`");

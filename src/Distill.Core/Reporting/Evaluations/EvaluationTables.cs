@@ -17,6 +17,9 @@ public static class EvaluationTables
     /// <summary>What came of it, in a sentence or two.</summary>
     public static string Sentence(EvaluationReport report) => EvaluationText.Sentence(report);
 
+    /// <summary>Where people's labels come from when they are decisions of annotation, in sentences; null without.</summary>
+    public static string? People(EvaluationReport report) => report.People is { } people ? EvaluationText.People(people) : null;
+
     private static VerdictTable Outcomes(EvaluationReport report) =>
         new(
             $"{report.Candidate.Name} against {report.Baseline?.Name}",

@@ -1,3 +1,4 @@
+using Distill.Core.Evaluation.Calibrating;
 using Distill.Core.Evaluation.Gates;
 using Distill.Core.Evaluation.Measuring;
 using Distill.Core.Judging.Calibration;
@@ -79,6 +80,26 @@ internal static class EvaluationText
             JudgeTrust.NotTrusted => "not trusted",
             _ => "needs labels",
         };
+
+    /// <summary>Where people's labels come from, and what became of the rest, in sentences.</summary>
+    public static string People(PeopleSummary people)
+    {
+        var source = people.Source.Round is { } round ? $"{people.Source.Project}, round {round}" : people.Source.Project;
+        var among = people.Among.Kappa is { } kappa
+            ? ReportFormat.Text(
+                $" Where two people decided independently ({people.Among.Samples} tasks) they agree with kappa {kappa.Value:0.00} ({kappa.Low:0.00} to {kappa.High:0.00}): more cannot be asked of a judge."
+            )
+            : "";
+        var left =
+            people.LeftOut.Count == 0
+                ? ""
+                : $" No label: {string.Join(", ", people.LeftOut.Select(pair => $"{ReportFormat.Count(pair.Value)} {Name(pair.Key)}"))}.";
+        return ReportFormat.Text(
+                $"Labels: {people.Labels} choices between two answers by {(people.Annotators == 1 ? "1 person" : $"{people.Annotators} people")}, from {people.Tasks} tasks of the annotation project {source}; {people.DecidedTwice} rest on more than one decision and count once."
+            )
+            + left
+            + among;
+    }
 
     /// <summary>All pairs by each dimension beside the whole; empty for scores.</summary>
     public static IEnumerable<PairGroup> Dimensions(JudgeFigures judge) =>

@@ -71,6 +71,15 @@ internal static class JudgesSection
                 1,
                 0
             );
+            Bar(
+                page,
+                $"length bias by {EvaluationText.Name(group.Dimension)}",
+                EvaluationText.Share(group.Summary.LongerWins),
+                group.Summary.LongerWins,
+                0,
+                1,
+                0.5
+            );
         }
     }
 

@@ -20,7 +20,8 @@ internal static class AugmentationSection
         page.Add($"</section>");
     }
 
-    private static void Table(Markup page, SummaryTable table)
+    /// <summary>A table of figures by name.</summary>
+    internal static void Table(Markup page, SummaryTable table)
     {
         page.Add($"<div class=\"scroll\"><table><thead><tr><th>{table.Columns[0]}</th>");
         foreach (var column in table.Columns.Skip(1))

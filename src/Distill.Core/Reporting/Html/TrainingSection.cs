@@ -50,6 +50,11 @@ internal static class TrainingSection
             Diagnosis(page, known);
         }
 
+        if (training.Choice is { Scores.Count: > 0 } choice)
+        {
+            page.Add($"<p>Taken: <code>{choice.Model}</code>. {CheckpointText.Scores(choice)}, none of them compared on.</p>");
+        }
+
         page.Add($"</article>");
     }
 

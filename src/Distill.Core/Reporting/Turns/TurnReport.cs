@@ -2,6 +2,7 @@ using Distill.Core.Evaluation.Gates;
 using Distill.Core.Feedback.Joining;
 using Distill.Core.Flywheel;
 using Distill.Core.Flywheel.Turning;
+using Distill.Core.Promotion;
 
 namespace Distill.Core.Reporting.Turns;
 
@@ -28,6 +29,12 @@ public sealed record TurnReport
 
     /// <summary>The traffic; null when none was due.</summary>
     public TrafficWindow? Window { get; init; }
+
+    /// <summary>Earlier traffic that was carried over and taken in with it.</summary>
+    public IReadOnlyList<TrafficWindow> Carried { get; init; } = [];
+
+    /// <summary>The rollout's looks at live traffic that ended a step, and the last one; empty when there was no rollout, or one without steps.</summary>
+    public IReadOnlyList<RolloutLook> Looks { get; init; } = [];
 
     /// <summary>How it ended.</summary>
     public required TurnEnd End { get; init; }

@@ -1,5 +1,6 @@
 using Distill.Core.Evaluation.Gates;
 using Distill.Core.Flywheel.Turning;
+using Distill.Core.Promotion;
 
 namespace Distill.Core.Reporting.Turns;
 
@@ -31,10 +32,11 @@ internal static class TurnTables
             ("Rows", ["what", "rows"], Rows(report)),
             (
                 "Training",
-                ["method", "rows", "from", "to", "likeness on validation", "paid", "note"],
+                ["method", "rows", "from", "to", "checkpoints", "paid", "note"],
                 report.Trainings.Select(stage => Stage(stage, report))
             ),
             ("Gate", ["check", "state", "why"], (report.Decision?.Checks ?? []).Select(Check)),
+            (RolloutTitle, RolloutColumns, Rollout(report)),
             ("Stages", ["stage", "round", "records", "duration", "note"], report.Stages.Select(Stage)),
         ];
         return tables
@@ -52,6 +54,10 @@ internal static class TurnTables
         return
         [
             Row("answers of the window", traffic.Replies - traffic.Late),
+            .. report.Carried.Select(window =>
+                (IReadOnlyList<string>)
+                    ["carried over, among them those of", $"{ReportFormat.Time(window.From)} to {ReportFormat.Time(window.To)}"]
+            ),
             Row("older answers with late feedback", traffic.Late),
             Row("answers with feedback", traffic.WithFeedback),
             ["like rate of thumbed answers", ReportFormat.Percent(traffic.LikeRate)],
@@ -96,10 +102,50 @@ internal static class TurnTables
             ReportFormat.Count(stage.Rows),
             stage.From,
             stage.Model ?? ReportFormat.Unknown,
-            string.Join(", ", stage.Scores.Select(pair => $"{pair.Key} {ReportFormat.Percent(pair.Value)}")),
+            CheckpointText.Scores(stage.Choice),
             ReportFormat.Money(stage.Cost, report.Currency),
             stage.Note ?? "",
         ];
+
+    /// <summary>Title of the table of a rollout's steps.</summary>
+    public const string RolloutTitle = "Rollout";
+
+    /// <summary>Its columns.</summary>
+    public static readonly IReadOnlyList<string> RolloutColumns =
+    [
+        "step",
+        "what followed",
+        "requests, new / online",
+        "failed",
+        "liked of rated, new / online",
+    ];
+
+    /// <summary>Its rows: each step with what live traffic showed of both models.</summary>
+    public static IEnumerable<IReadOnlyList<string>> Rollout(TurnReport report) =>
+        report.Looks.Select(
+            (look, i) =>
+                (IReadOnlyList<string>)
+                    [
+                        look.Verdict.Summary,
+                        look.Verdict.Action switch
+                        {
+                            RolloutAction.Advance when report.End == TurnEnd.Promoted && i == report.Looks.Count - 1 => "takes over",
+                            RolloutAction.Advance => "next step",
+                            RolloutAction.RollBack => "taken back",
+                            _ => "held",
+                        },
+                        Both(look, arm => ReportFormat.Count(arm.Requests)),
+                        Both(look, arm => ReportFormat.Count(arm.Failed)),
+                        Both(look, Liked),
+                    ]
+        );
+
+    private static string Both(RolloutLook look, Func<ArmFigures, string> of) => $"{of(look.Challenger)} / {of(look.Baseline)}";
+
+    private static string Liked(ArmFigures arm) =>
+        arm.Liked + arm.Disliked is var rated and > 0
+            ? $"{ReportFormat.Percent((double)arm.Liked / rated)} of {ReportFormat.Count(rated)}"
+            : ReportFormat.Unknown;
 
     private static IReadOnlyList<string> Check(GateCheck check) => [check.Name, check.State.ToString().ToLowerInvariant(), check.Reason];
 

@@ -120,7 +120,36 @@ public static class WheelHtml
             page.Add($"</tbody></table></div>");
         }
 
+        Rollout(page, turn);
         page.Add($"</section>");
+    }
+
+    private static void Rollout(Markup page, TurnReport turn)
+    {
+        if (turn.Looks.Count == 0)
+        {
+            return;
+        }
+
+        page.Add($"<h3>{TurnTables.RolloutTitle}</h3><div class=\"scroll\"><table><thead><tr>");
+        foreach (var column in TurnTables.RolloutColumns)
+        {
+            page.Add($"<th>{column}</th>");
+        }
+
+        page.Add($"</tr></thead><tbody>");
+        foreach (var row in TurnTables.Rollout(turn))
+        {
+            page.Add($"<tr><th scope=\"row\">{row[0]}</th>");
+            foreach (var cell in row.Skip(1))
+            {
+                page.Add($"<td>{cell}</td>");
+            }
+
+            page.Add($"</tr>");
+        }
+
+        page.Add($"</tbody></table></div>");
     }
 
     private static string Count(long? count) => count is { } known ? ReportFormat.Count(known) : ReportFormat.Unknown;

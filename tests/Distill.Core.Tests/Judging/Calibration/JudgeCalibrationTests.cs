@@ -22,7 +22,7 @@ public class JudgeCalibrationTests
     [Fact]
     public void Of_AFewLabels_NeedsMore()
     {
-        Calibrate((10, 1), (1, 10)).Reason.ShouldBe("There are 22 labelled samples; 50 are needed.");
+        Calibrate((10, 1), (1, 10)).Reason.ShouldBe("There are 22 labelled samples and 50 are needed: 28 more.");
         var unsure = Calibrate((22, 8), (7, 23));
         unsure.Trust.ShouldBe(JudgeTrust.NeedsLabels);
         unsure.Reason.ShouldContain("labels would settle it");
