@@ -3,10 +3,8 @@ using Distill.Cli.CommandLine;
 using Distill.Cli.Failures;
 using Distill.Cli.Models;
 using Distill.Cli.Planning;
-using Distill.Cli.Runs;
 using Distill.Core.Models;
 using Distill.Core.Planning;
-using Distill.Core.Runs.Specs;
 
 namespace Distill.Cli.Commands;
 
@@ -20,7 +18,7 @@ internal sealed class PlanCommand : DistillCommand
     };
     private readonly Option<long?> _records = new("--records")
     {
-        Description = "Prompts, for example 5000, 100k or 100M. Default: those of the spec's file",
+        Description = "Prompts, or a flywheel's replies, for example 5000, 100k or 100M. Default: those of the spec's file",
         HelpName = "N",
         CustomParser = CountOption.Parse,
     };
@@ -31,7 +29,7 @@ internal sealed class PlanCommand : DistillCommand
     };
     private readonly Option<string?> _student = new("--student")
     {
-        Description = "Configured model as student, without a spec. Default: student",
+        Description = "Configured model as student without a spec, or the online model of a flywheel. Default: student",
         HelpName = "NAME",
     };
     private readonly Option<string?> _judge = new("--judge")
@@ -48,6 +46,8 @@ internal sealed class PlanCommand : DistillCommand
             "plan",
             "Say what a run will take: calls, tokens, money, time, and which limit binds. Pays nothing, starts nothing.",
             new Example("distill plan spec.yaml", "counts the prompts of the spec's own source"),
+            new Example("distill plan evaluation.yaml", "answers, verdicts in both orders, calibration"),
+            new Example("distill plan wheel.yaml --records 50k", "a turn of the flywheel on so many replies"),
             new Example("distill plan --records 100M --model teacher", "a run of that size, with the model's limits and prices")
         )
     {
@@ -66,16 +66,18 @@ internal sealed class PlanCommand : DistillCommand
     public override async Task<int> ExecuteAsync(CommandContext context, CancellationToken cancellationToken)
     {
         var models = PlanModels.Read(context.ConfigFile);
-        var (request, source) = context.Parsed.GetValue(_spec) is { } path
-            ? await OfSpecAsync(context, path, models, cancellationToken)
-            : (OfSize(context, models), null);
-        var forecast = RunPlanner.Plan(request);
+        var planning = new SpecPlanning(context, models, _assumptions, context.Get(_records), context.Get(_student) ?? "student");
+        var (forecast, source) = context.Parsed.GetValue(_spec) is { } path
+            ? await planning.PlanAsync(path, cancellationToken)
+            : (RunPlanner.Plan(OfSize(context, models)), null);
         context.Terminal.Write(
             new
             {
                 Source = source,
-                forecast.Request,
+                // What each pipeline asks for differs: as an object it is written whole.
+                Request = (object)forecast.Request,
                 forecast.Stages,
+                forecast.Uses,
                 forecast.Total,
                 forecast.LongestHistory,
                 forecast.Warnings,
@@ -84,74 +86,6 @@ internal sealed class PlanCommand : DistillCommand
         );
         return ExitCode.Done;
     }
-
-    private async Task<(PlanRequest Request, SourceCount? Source)> OfSpecAsync(
-        CommandContext context,
-        string path,
-        IReadOnlyDictionary<string, ModelEntry> models,
-        CancellationToken cancellationToken
-    )
-    {
-        var file = await SpecFile.ReadAsync(path, [], cancellationToken);
-        if (file.Document.IsEvaluation || file.Document.IsFlywheel)
-        {
-            throw CliException.Usage(
-                $"the spec is of pipeline '{file.Document.Pipeline}'; plan estimates distillations",
-                path,
-                "distill run shows what it costs as it goes; 'budget' limits it"
-            );
-        }
-
-        var spec = file.Document.Parse();
-        file.RequireModels(path, models.Keys, context.ConfigFile);
-        var given = context.Get(_records);
-        var source =
-            given is null && file.SourceFile is { } data
-                ? await SourceCount.ReadAsync(data, spec.Source, spec.Split.StratifyBy ?? spec.Task.Gold, cancellationToken)
-                : null;
-        var records =
-            given
-            ?? source?.Prompts
-            ?? throw CliException.Usage(
-                "the source is with the host, so its records cannot be counted here",
-                $"{path}, field source",
-                "say how many there are with --records"
-            );
-        var request = new PlanRequest
-        {
-            Records = records,
-            PromptsPerRound = spec.Teacher.PromptsPerRound,
-            Rounds = spec.Rounds,
-            ShardSize = spec.Shards.Size,
-            InFlight = spec.Shards.InFlight,
-            TrainShare = spec.Split.Train,
-            TestShare = spec.Split.Test,
-            Teacher = models[spec.Teacher.Model],
-            Students =
-            [
-                .. spec.Students.Select(student => new PlannedStudent(
-                    student.Name,
-                    models[student.Model],
-                    student.Epochs ?? PlannedStudent.DefaultEpochs
-                )),
-            ],
-            Judge = spec.Judge is { } judge ? models[judge.Model] : null,
-            Assumptions = _assumptions.Read(context, source?.InputTokens, spec.Teacher.Parameters.MaxOutputTokens),
-        };
-        return (request with { Augmentation = Augmentation(spec, request, source) }, source);
-    }
-
-    private static PlannedAugmentation? Augmentation(RunSpec spec, PlanRequest request, SourceCount? source) =>
-        spec.Augment is { } augment
-            ? PlannedAugmentation.Of(
-                augment.ToOptions(spec.Split),
-                source?.Classes,
-                spec.Task.Labels.Count,
-                request.FirstRoundPrompts * request.TrainShare,
-                request.Assumptions,
-                request.Teacher
-            )
-            : null;
 
     private PlanRequest OfSize(CommandContext context, IReadOnlyDictionary<string, ModelEntry> models)
     {

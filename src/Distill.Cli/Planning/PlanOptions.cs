@@ -15,8 +15,10 @@ internal sealed class PlanOptions
     private readonly Option<double?> _seconds = Number("--seconds-per-call", "Time a model takes for an answer. Default: 2");
     private readonly Option<double?> _training = Number("--trained-tokens-per-second", "Pace of fine-tuning. Default: 20000");
 
+    private readonly Option<double?> _low = Share("--low-share", "Share of a flywheel's replies that are low, 0 to 1. Default: 0.1");
+
     /// <summary>All of them.</summary>
-    public IEnumerable<Option> All => [_input, _output, _seconds, _training];
+    public IEnumerable<Option> All => [_input, _output, _seconds, _training, _low];
 
     /// <summary>What is assumed.</summary>
     /// <param name="context">The command line.</param>
@@ -31,7 +33,21 @@ internal sealed class PlanOptions
             OutputTokens = context.Get(_output) ?? outputTokens ?? usual.OutputTokens,
             SecondsPerCall = context.Get(_seconds) ?? usual.SecondsPerCall,
             TrainedTokensPerSecond = context.Get(_training) ?? usual.TrainedTokensPerSecond,
+            LowShare = context.Get(_low) ?? usual.LowShare,
         };
+    }
+
+    private static Option<double?> Share(string name, string description)
+    {
+        var option = new Option<double?>(name) { Description = description, HelpName = "SHARE" };
+        option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<double?>() is not (>= 0 and <= 1))
+            {
+                result.AddError($"{name} must be from 0 to 1.");
+            }
+        });
+        return option;
     }
 
     private static Option<double?> Number(string name, string description)

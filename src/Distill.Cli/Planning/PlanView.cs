@@ -19,6 +19,8 @@ internal static class PlanView
         }
 
         console.Write(Stages(forecast));
+        console.WriteLine();
+        console.Write(Uses(forecast));
         var total = forecast.Total;
         console.WriteLine();
         console.WriteLine(
@@ -76,6 +78,35 @@ internal static class PlanView
         return table;
     }
 
+    private static Table Uses(RunForecast forecast)
+    {
+        var table = new Table().Border(TableBorder.None).AddColumns("Model", "Stage", "Calls", "Tokens in", "Tokens out", "Money", "Time");
+        foreach (var column in table.Columns)
+        {
+            column.NoWrap().Padding(0, 0, 2, 0);
+        }
+
+        foreach (var column in table.Columns.Skip(2))
+        {
+            column.RightAligned();
+        }
+
+        foreach (var use in forecast.Uses)
+        {
+            table.AddRow(
+                new Text(use.Model),
+                new Text(use.Stage),
+                new Text(Figures.Count(use.Calls)),
+                new Text(Number(use.InputTokens)),
+                new Text(Number(use.OutputTokens)),
+                new Text(Figures.Money(use.Cost)),
+                new Text(Time(use.Seconds))
+            );
+        }
+
+        return table;
+    }
+
     private static string Assumed(PlanAssumptions assumed) =>
         string.Create(
             CultureInfo.InvariantCulture,
@@ -84,8 +115,8 @@ internal static class PlanView
 
     private static void WriteNotes(IAnsiConsole console, RunForecast forecast)
     {
-        var request = forecast.Request;
-        if (request.Augmentation is { } augmentation)
+        WritePipelineNotes(console, forecast.Request);
+        if (forecast.Request is PlanRequest { Augmentation: { } augmentation })
         {
             var basis = augmentation.ClassesKnown
                 ? "by the labels of the source"
@@ -107,9 +138,29 @@ internal static class PlanView
             );
         }
 
-        if (request.Teacher.Emulated || request.Students.Any(student => student.Model.Emulated) || request.Judge is { Emulated: true })
+        if (forecast.Request.Models.Any(model => model.Emulated))
         {
             console.WriteLine("Some of the models are Distill's emulator: their prices and limits are settings, not a platform's.");
+        }
+    }
+
+    private static void WritePipelineNotes(IAnsiConsole console, IPlanRequest request)
+    {
+        if (request is EvaluationPlanRequest { Choices: > 0 } evaluation)
+        {
+            console.WriteLine(
+                $"Calibration: at most {Figures.Count(evaluation.Choices)} choices of people, each of which every judge is asked about twice."
+            );
+        }
+
+        if (request is TurnPlanRequest turn)
+        {
+            console.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"At most, for {turn.Records:N0} replies of which {turn.Assumptions.LowShare:0.##} are low: {turn.Low:N0} low, {turn.Drafted:N0} of them drafted for, {turn.Compared:N0} compared. Replayed rows and people's time are not in it."
+                )
+            );
         }
     }
 

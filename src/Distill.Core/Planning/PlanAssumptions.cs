@@ -18,6 +18,9 @@ public sealed record PlanAssumptions
     /// <summary>Tokens that a judge writes. Default 60.</summary>
     public double JudgeOutputTokens { get; init; } = 60;
 
+    /// <summary>Share of a window's replies that a flywheel takes for low, 0 to 1. Default 0.1.</summary>
+    public double LowShare { get; init; } = 0.1;
+
     /// <summary>Trained tokens a second of a fine-tuning job, waiting in its queue included. Default 20,000.</summary>
     public double TrainedTokensPerSecond { get; init; } = 20_000;
 

@@ -3,11 +3,13 @@ namespace Distill.Core.Planning;
 /// <summary>What a run will take.</summary>
 /// <param name="Request">What was planned.</param>
 /// <param name="Stages">The stages in order, each over all rounds.</param>
+/// <param name="Uses">What each stage asks of each model, in the order of their first calls.</param>
 /// <param name="LongestHistory">Rows of the longest history of one orchestration.</param>
 /// <param name="Warnings">Limits that the run would hit, with figures and what moves them; empty when none.</param>
 public sealed record RunForecast(
-    PlanRequest Request,
+    IPlanRequest Request,
     IReadOnlyList<PlannedStage> Stages,
+    IReadOnlyList<PlannedUse> Uses,
     long LongestHistory,
     IReadOnlyList<PlanWarning> Warnings
 )

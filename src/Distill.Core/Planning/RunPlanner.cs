@@ -35,7 +35,7 @@ public static class RunPlanner
     }
 
     /// <summary>Shards of so many records.</summary>
-    internal static long Shards(long records, PlanRequest request) => (records + request.ShardSize - 1) / request.ShardSize;
+    internal static long Shards(long records, IPlanRequest request) => (records + request.ShardSize - 1) / request.ShardSize;
 
     private static IEnumerable<PlannedRound> Rounds(PlanRequest request)
     {
@@ -56,7 +56,8 @@ public static class RunPlanner
         stages.Step(RunStages.Clean, DurableWork.Steps(3), round.Answers);
         stages.Step(RunStages.Split, DurableWork.Steps(3), round.Answers);
         AddAugmentation(stages, request, round);
-        stages.Train(round.TrainingRecords + (request.Augmentation?.Rows ?? 0));
+        stages.Train(round.TrainingRecords + (request.Augmentation?.Rows ?? 0), request.Students);
+        AddCheckpoints(stages, request);
         AddEvaluation(stages, request, round);
         AddJudge(stages, request, round);
         stages.Step(RunStages.Report, DurableWork.Steps(3), 0);
@@ -87,6 +88,28 @@ public static class RunPlanner
         }
     }
 
+    private static void AddCheckpoints(StageSums stages, PlanRequest request)
+    {
+        if (request is not { Checkpoints: { Most: > 1 } checkpoints, ValidationRecords: > 0 and var records })
+        {
+            return;
+        }
+
+        foreach (var student in request.Students)
+        {
+            // Which there are, and which is the best.
+            stages.Step(RunStages.Train, DurableWork.Steps(2), 0);
+            for (var i = 0; i < checkpoints.Most; i++)
+            {
+                stages.Ask(RunStages.Train, student.Model, records);
+                if (checkpoints.IsJudged && request.Judge is { } judge)
+                {
+                    stages.AskJudge(RunStages.Train, judge, records);
+                }
+            }
+        }
+    }
+
     private static void AddEvaluation(StageSums stages, PlanRequest request, PlannedRound round)
     {
         stages.Step(RunStages.Evaluate, DurableWork.Steps(2), 0);
@@ -109,7 +132,7 @@ public static class RunPlanner
         var sets = request.Students.Count + (round.Number == 1 ? 1 + BaseModels(request).Count() : 0);
         for (var set = 0; set < sets; set++)
         {
-            stages.Ask(RunStages.Judge, judge, request.TestRecords);
+            stages.AskJudge(RunStages.Judge, judge, request.TestRecords);
         }
     }
 

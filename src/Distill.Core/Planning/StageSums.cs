@@ -5,9 +5,10 @@ using Distill.Core.Runs;
 namespace Distill.Core.Planning;
 
 /// <summary>Adds up the stages of a planned run.</summary>
-internal sealed class StageSums(PlanRequest request, PlatformLimits limits)
+internal sealed class StageSums(IPlanRequest request, PlatformLimits limits)
 {
     private readonly Dictionary<string, PlannedStage> _stages = [];
+    private readonly OrderedDictionary<(string Stage, string Model), PlannedUse> _uses = [];
     private long _mainRows = 2;
 
     private PlanAssumptions Assumed => request.Assumptions;
@@ -30,62 +31,69 @@ internal sealed class StageSums(PlanRequest request, PlatformLimits limits)
     }
 
     /// <summary>Adds a fan-out that asks a model once a record, and the activity that collects its shards.</summary>
-    public void Ask(string stage, ModelEntry model, long records)
-    {
-        var judging = stage == RunStages.Judge;
-        var input = judging ? Assumed.InputTokens + Assumed.OutputTokens + Assumed.JudgeRubricTokens : Assumed.InputTokens;
-        var output = judging ? Assumed.JudgeOutputTokens : Assumed.OutputTokens;
-        Ask(stage, model, records, input, output);
-    }
+    public void Ask(string stage, ModelEntry model, long records) => Ask(stage, model, records, Assumed.InputTokens, Assumed.OutputTokens);
 
-    /// <summary>The same with prompts and answers of so many tokens.</summary>
-    public void Ask(string stage, ModelEntry model, long records, double input, double output)
+    /// <summary>Adds a fan-out that asks a judge once a record.</summary>
+    public void AskJudge(string stage, ModelEntry judge, long records) =>
+        Ask(stage, judge, records, Assumed.InputTokens + Assumed.OutputTokens + Assumed.JudgeRubricTokens, Assumed.JudgeOutputTokens);
+
+    /// <summary>The same with prompts and answers of so many tokens, and several calls a record.</summary>
+    public void Ask(string stage, ModelEntry model, long records, double input, double output, int callsPerRecord = 1)
     {
+        var calls = records * callsPerRecord;
         var shards = RunPlanner.Shards(records, request);
         var work = FanOutWork.Of(shards) + DurableWork.Steps(1, 1);
         _mainRows += 4;
-        var requests = StorageEstimate.Of(records, shards, work.Activities);
+        var requests = StorageEstimate.Of(calls, shards, work.Activities);
         var pace = ModelPace
             .Of(model, shards, request.InFlight, input + output, Assumed.SecondsPerCall)
-            .AtMost(limits.StorageRequestsPerSecond * records / requests, BindingLimit.StorageRequests);
-        Add(
-            new PlannedStage(stage)
-            {
-                Calls = records,
-                Shards = shards,
-                Work = work,
-                InputTokens = records * input,
-                OutputTokens = records * output,
-                Cost = model.CostOf((long)(records * input), (long)(records * output)),
-                StorageRequests = requests,
-                // The journal holds the answer, the shard the prompt and the answer again.
-                Bytes = records * (Assumed.InputTokens + (2 * output)) * Assumed.BytesPerToken,
-                // The last calls of a fan-out have nobody behind them: one answer's time is added.
-                Seconds = (records / pace.CallsPerSecond) + Assumed.SecondsPerCall,
-                Limit = pace.Limit,
-            }
-        );
+            .AtMost(limits.StorageRequestsPerSecond * calls / requests, BindingLimit.StorageRequests);
+        var asked = new PlannedStage(stage)
+        {
+            Calls = calls,
+            Shards = shards,
+            Work = work,
+            InputTokens = calls * input,
+            OutputTokens = calls * output,
+            Cost = model.CostOf((long)(calls * input), (long)(calls * output)),
+            StorageRequests = requests,
+            // The journal holds the answer, the shard the prompt and the answer again.
+            Bytes = calls * (Assumed.InputTokens + (2 * output)) * Assumed.BytesPerToken,
+            // The last calls of a fan-out have nobody behind them: one answer's time is added.
+            Seconds = (calls / pace.CallsPerSecond) + Assumed.SecondsPerCall,
+            Limit = pace.Limit,
+        };
+        Add(asked);
+        Use(asked, model);
     }
 
     /// <summary>Adds the fine-tuning of all candidates, at the same time, on so many records.</summary>
-    public void Train(double records)
+    /// <param name="records">Records.</param>
+    /// <param name="students">The candidates.</param>
+    public void Train(double records, IReadOnlyList<PlannedStudent> students)
     {
-        var stage = new PlannedStage(RunStages.Train)
-        {
-            Work = DurableWork.Steps(2, request.Students.Count),
-            Limit = BindingLimit.Training,
-        };
-        _mainRows += 4 + (2 * request.Students.Count);
-        foreach (var student in request.Students)
+        var stage = new PlannedStage(RunStages.Train) { Work = DurableWork.Steps(2, students.Count), Limit = BindingLimit.Training };
+        _mainRows += 4 + (2 * students.Count);
+        foreach (var student in students)
         {
             var tokens = records * (Assumed.InputTokens + Assumed.OutputTokens) * student.Epochs;
             var seconds = tokens / Assumed.TrainedTokensPerSecond;
             var work = TrainingWork.Of(TrainingWork.Polls(seconds));
+            var cost = student.Model.TrainingCostOf((long)tokens);
+            Use(
+                new PlannedStage(stage.Stage)
+                {
+                    InputTokens = tokens,
+                    Cost = cost,
+                    Seconds = seconds,
+                },
+                student.Model
+            );
             stage = stage with
             {
                 Work = stage.Work + work,
                 InputTokens = stage.InputTokens + tokens,
-                Cost = stage.Cost + student.Model.TrainingCostOf((long)tokens),
+                Cost = stage.Cost + cost,
                 StorageRequests = stage.StorageRequests + StorageEstimate.Of(0, 0, work.Activities),
                 Seconds = Math.Max(stage.Seconds, seconds),
             };
@@ -99,7 +107,7 @@ internal sealed class StageSums(PlanRequest request, PlatformLimits limits)
     public RunForecast Forecast(long largestFanOut)
     {
         var longest = Math.Max(_mainRows, FanOutWork.LongestHistory(Math.Max(1, largestFanOut)));
-        return new RunForecast(request, [.. _stages.Values], longest, [.. Warnings(longest)]);
+        return new RunForecast(request, [.. _stages.Values], [.. _uses.Values], longest, [.. Warnings(longest)]);
     }
 
     private IEnumerable<PlanWarning> Warnings(long longestHistory)
@@ -137,6 +145,13 @@ internal sealed class StageSums(PlanRequest request, PlatformLimits limits)
     }
 
     private static PlanWarning Warn(string limit, FormattableString message) => new(limit, message.ToString(CultureInfo.InvariantCulture));
+
+    private void Use(PlannedStage stage, ModelEntry model)
+    {
+        var use = new PlannedUse(stage.Stage, model.Name, stage.Calls, stage.InputTokens, stage.OutputTokens, stage.Cost, stage.Seconds);
+        var key = (use.Stage, use.Model);
+        _uses[key] = _uses.TryGetValue(key, out var before) ? before + use : use;
+    }
 
     private void Add(PlannedStage stage) =>
         _stages[stage.Stage] = _stages.TryGetValue(stage.Stage, out var before) ? before + stage : stage;

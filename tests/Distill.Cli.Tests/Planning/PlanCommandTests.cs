@@ -75,7 +75,48 @@ public sealed class PlanCommandTests : IDisposable
         source.GetProperty("inputTokens").GetDouble().ShouldBeInRange(5, 20);
     }
 
+    [Fact]
+    public async Task A_plan_of_an_evaluation_counts_both_orders_by_model()
+    {
+        _folder.Write("in.jsonl", """{"id":"a","prompt":"one?"}""" + "\n" + """{"id":"b","prompt":"one?"}""");
+        var spec = _folder.Write(
+            "e.yaml",
+            """
+            name: e
+            pipeline: evaluation
+            source: {file: in.jsonl}
+            mode: pairwise
+            candidate: {model: student}
+            baseline: {dataset: answers-1}
+            judges: [{model: teacher}]
+            calibration: {annotations: news, limit: 30}
+            """
+        );
+
+        var uses = (await PlanAsync(spec))
+            .GetProperty("uses")
+            .EnumerateArray()
+            .Select(use => (use.GetProperty("model").GetString(), use.GetProperty("calls").GetInt64()));
+
+        uses.ShouldBe([("student", 2), ("teacher", 2 * (2 + 30))]);
+    }
+
+    [Fact]
+    public async Task A_plan_of_a_wheel_takes_the_number_of_replies_and_says_so_without_it()
+    {
+        var spec = _folder.Write("w.yaml", "{name: w, pipeline: flywheel, wheel: w, teacher: {model: teacher}, judge: {model: teacher}}");
+
+        var plan = await PlanAsync(spec, "--records", "2000", "--low-share", "0.5");
+
+        plan.GetProperty("request").GetProperty("low").GetInt64().ShouldBe(1000);
+        plan.GetProperty("request").GetProperty("drafted").GetInt64().ShouldBe(700);
+        var cli = new CliHarness(new PlanCommand());
+        (await RunAsync(cli, [spec])).ShouldBe(2);
+        cli.Error.ShouldContain("--records");
+    }
+
     [Theory]
+    [InlineData("--records", "1M", "--low-share", "2")]
     [InlineData("--records", "1M", "--model", "nobody")]
     [InlineData("--records", "many")]
     [InlineData("--records", "1M", "--output-tokens", "-1")]

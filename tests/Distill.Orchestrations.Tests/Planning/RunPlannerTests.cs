@@ -56,6 +56,30 @@ public sealed class RunPlannerTests : IDisposable
     }
 
     [Theory]
+    [InlineData(3, true, 1)]
+    [InlineData(2, false, 2)]
+    [InlineData(1, true, 1)]
+    public async Task Plan_WithCheckpointsSimulatedOnTheEngine_CountsExactly(int most, bool judged, int rounds)
+    {
+        var request = Request(1_000, 7) with
+        {
+            Rounds = rounds,
+            PromptsPerRound = rounds == 1 ? null : 600,
+            Judge = judged ? Model("judge") : null,
+            Checkpoints = new PlannedCheckpoints(most, judged),
+        };
+        var forecast = RunPlanner.Plan(request);
+
+        var (work, longest) = await new SimulatedRun(request, _folder.At("engine.db")).CountAsync(TestContext.Current.CancellationToken);
+
+        forecast.Total.Work.ShouldBe(work);
+        forecast.LongestHistory.ShouldBe(longest);
+        forecast
+            .Stages.Single(stage => stage.Stage == "train")
+            .Calls.ShouldBe(most == 1 ? 0 : rounds * 3 * most * request.ValidationRecords * (judged ? 2 : 1));
+    }
+
+    [Theory]
     [InlineData(1)]
     [InlineData(19)]
     [InlineData(41)]

@@ -1,6 +1,7 @@
 using Distill.Core.Inference;
 using Distill.Core.Planning;
 using Distill.Core.Runs.Specs;
+using Distill.Core.Training;
 using Distill.LocalHost.Engine;
 using Distill.Orchestrations.Augmenting;
 using Distill.Orchestrations.Distilling;
@@ -82,7 +83,7 @@ internal sealed class SimulatedRun(PlanRequest request, string database)
             [ActivityNames.CleanAnswers] = _ => Dataset("clean", request.Records),
             [ActivityNames.SplitAnswers] = _ => new SplitOutcome(
                 Dataset("train", request.Records),
-                Dataset("validation", request.TestRecords),
+                Dataset("validation", request.ValidationRecords),
                 Dataset("test", request.TestRecords)
             ),
             [ActivityNames.PlanAugmentation] = _ => Augmentation("calls", request.Augmentation!.Calls),
@@ -91,6 +92,10 @@ internal sealed class SimulatedRun(PlanRequest request, string database)
             [ActivityNames.StartTraining] = invocation => new TrainingJob(invocation.GetInput<TrainingInput>()!, "job"),
             [ActivityNames.PollTraining] = _ => new TrainingState("succeeded", true, null),
             [ActivityNames.ReadTraining] = invocation => Trained(invocation.GetInput<TrainingJob>()!.Input),
+            [ActivityNames.ListCheckpoints] = _ => new CheckpointList([
+                .. Enumerable.Range(1, request.Checkpoints!.Most).Select(step => $"ft:{step}"),
+            ]),
+            [ActivityNames.ChooseCheckpoint] = _ => CheckpointChoice.Own("ft:1"),
             [ActivityNames.MeasureRound] = _ => new RoundDecision(
                 false,
                 true,
@@ -110,6 +115,9 @@ internal sealed class SimulatedRun(PlanRequest request, string database)
             Teacher = new TeacherSpec { Model = request.Teacher.Name },
             Students = [.. request.Students.Select(student => new StudentSpec { Name = student.Name, Model = student.Model.Name })],
             Augment = request.Augmentation is null ? null : new AugmentSpec(),
+            Checkpoint = request.Checkpoints is { } checkpoints
+                ? new CheckpointSpec { By = checkpoints.IsJudged ? CheckpointBy.Judge : CheckpointBy.Metric, Most = checkpoints.Most }
+                : new CheckpointSpec(),
             Judge = request.Judge is null ? null : new JudgeSpec { Model = request.Judge.Name },
             Models = request
                 .Students.Select(student => student.Model)
