@@ -35,7 +35,10 @@ public sealed class ReadTraining(RunWorkspace workspace, IFineTuningProvider tra
             Model = input.Student.Model,
             Round = input.Round,
             JobId = job.JobId,
-            FineTunedModel = report.Error is null ? report.Diagnosis?.BestCheckpoint ?? state.FineTunedModel : null,
+            FineTunedModel =
+                report.Error is not null ? null
+                : input.TakesResult ? state.FineTunedModel
+                : report.Diagnosis?.BestCheckpoint ?? state.FineTunedModel,
             Next = report.Diagnosis?.Next,
             TrainedTokens = state.TrainedTokens ?? 0,
             Cost = cost,

@@ -34,6 +34,9 @@ public sealed record TrainingInput
     /// <summary>Of preference optimisation: how closely the model keeps to its base; null lets the platform choose.</summary>
     public double? Beta { get; init; }
 
+    /// <summary>True takes the result whatever the loss says; false, the default, a checkpoint from before it began to overfit.</summary>
+    public bool TakesResult { get; init; }
+
     /// <summary>When the run must have ended; null is never.</summary>
     public DateTimeOffset? Deadline { get; init; }
 
