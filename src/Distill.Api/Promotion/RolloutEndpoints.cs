@@ -28,7 +28,9 @@ internal static class RolloutEndpoints
         acts.MapPost("", StartAsync)
             .WithSummary("Starts a rollout. The same 'rolloutId' names the same rollout.")
             .Produces<RolloutStarted>(StatusCodes.Status202Accepted)
-            .ProducesProblem(StatusCodes.Status400BadRequest);
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
         MapSignal(acts, "approve", RolloutSignals.Approve, RolloutEvent.Approve, "Approves: the first step begins.");
         MapSignal(acts, "decline", RolloutSignals.Decline, RolloutEvent.Decline, "Declines: nothing was changed.");
         MapSignal(acts, "complete", RolloutSignals.Complete, RolloutEvent.Complete, "Skips the steps that are left.");
@@ -67,6 +69,11 @@ internal static class RolloutEndpoints
                 "model",
                 $"'{request.Model}' is neither a configured model nor a trained version; GET /api/models lists both."
             );
+        }
+
+        if (await starter.DecisionFaultAsync(request, challenger, context.RequestAborted) is { } fault)
+        {
+            return fault.IsOutdated ? ApiProblem.Conflict(fault.Reason) : ApiProblem.Unprocessable(fault.Reason);
         }
 
         var started = await starter.StartAsync(context.GetDurableClient(), request, challenger, name.Of(context), context.RequestAborted);

@@ -21,6 +21,17 @@ internal sealed class PromoteCommand : DistillCommand
     private readonly Option<string?> _plan = new("--plan") { Description = "JSON file with steps and guards", HelpName = "FILE" };
     private readonly Option<bool> _now = new("--now") { Description = "Replace the model at once, without steps" };
     private readonly Option<bool> _approve = new("--approve") { Description = "Wait for a person's approval before the first step" };
+    private readonly Option<string?> _decision = new("--decision")
+    {
+        Description =
+            "Blob path of the gate's decision record that it rests on; it must be about this model, this alias and what is online",
+        HelpName = "PATH",
+    };
+    private readonly Option<string?> _sha256 = new("--decision-sha256")
+    {
+        Description = "SHA-256 of that record, as the report or the registry keeps it",
+        HelpName = "HEX",
+    };
     private readonly Option<string?> _id = new("--id")
     {
         Description = "Id of the rollout: given again, it starts nothing",
@@ -43,6 +54,8 @@ internal sealed class PromoteCommand : DistillCommand
         Add(_plan);
         Add(_now);
         Add(_approve);
+        Add(_decision);
+        Add(_sha256);
         Add(_id);
         Add(_host);
     }
@@ -55,8 +68,20 @@ internal sealed class PromoteCommand : DistillCommand
     {
         var file = context.Get(_plan);
         var plan = await PlanAsync(context, file, cancellationToken);
+        if (context.Get(_decision) is null != context.Get(_sha256) is null)
+        {
+            throw CliException.Usage("a decision record is named by its path and its hash", "--decision", "give --decision-sha256 too");
+        }
+
         await using var host = await RunHost.FindAsync(context, context.Get(_host), cancellationToken);
-        var request = new RolloutRequest(context.Get(_model), context.Get(_alias)!, plan, context.Get(_id));
+        var request = new RolloutRequest(
+            context.Get(_model),
+            context.Get(_alias)!,
+            plan,
+            context.Get(_id),
+            context.Get(_decision),
+            context.Get(_sha256)
+        );
         var rollout = await new RolloutSession(context, host).StartAsync(request, file, cancellationToken);
         context.Terminal.Write(new { Rollout = rollout }, console => Write(console, rollout, host.Home is not null));
         return rollout.State is RolloutState.Declined or RolloutState.RolledBack ? ExitCode.Failed : ExitCode.Done;

@@ -46,6 +46,15 @@ public sealed class RolloutDesk(
         var waiting = await GetAsync(id, cancellationToken);
         // The wait may have been long: what stands there when it ends is what a roll back restores.
         var baseline = await aliases.FindAsync(waiting.Alias, cancellationToken);
+        if (
+            waiting.State == RolloutState.AwaitingApproval
+            && await entry.DecisionFaultAsync(waiting with { Baseline = baseline }, cancellationToken) is { } fault
+        )
+        {
+            // What was decided on is not what is online any more: an approval cannot make up for that.
+            return await DeclineAsync(id, RolloutAudit.Watch, fault.Reason, cancellationToken);
+        }
+
         var rollout = await records.UpdateAsync(
             id,
             now =>

@@ -21,8 +21,37 @@ public sealed class RolloutEntry(RolloutAliases aliases, IModelCatalog models, R
     {
         ArgumentNullException.ThrowIfNull(rollout);
         return Fault(rollout)
-            ?? await DecisionFaultAsync(rollout.DecisionPath, rollout.DecisionSha256, cancellationToken)
+            ?? (await DecisionFaultAsync(rollout, cancellationToken))?.Reason
             ?? await RivalAsync(rollout, cancellationToken);
+    }
+
+    /// <summary>Why the rollout cannot rest on its decision record; null when it can, or when a person decided.</summary>
+    /// <param name="rollout">The rollout, with the alias as it is.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    public async Task<DecisionFault?> DecisionFaultAsync(RolloutRecord rollout, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(rollout);
+        if (rollout.DecisionPath is not { } path)
+        {
+            return null;
+        }
+
+        if (rollout.DecisionSha256 is not { } sha256)
+        {
+            return new DecisionFault(
+                $"The hash of the decision record '{path}' is missing: without it nobody can tell whether the record was changed."
+            );
+        }
+
+        try
+        {
+            var decision = new GateRecord(await RunBlobs.ReadTextAsync(blobs, path, cancellationToken), sha256).Read();
+            return DecisionRules.Check(decision, path, rollout.Alias, rollout.Challenger, rollout.Baseline);
+        }
+        catch (Exception wrong) when (wrong is InvalidDataException or BlobNotFoundException or ArgumentException)
+        {
+            return new DecisionFault(wrong.Message);
+        }
     }
 
     /// <summary>Another rollout of the same alias that is under way and came first, in a sentence; or null.</summary>
@@ -67,28 +96,5 @@ public sealed class RolloutEntry(RolloutAliases aliases, IModelCatalog models, R
         return rollout.Baseline.Targets.All(target => AliasRollout.Same(target, rollout.Challenger))
             ? $"'{rollout.Alias}' leads to '{rollout.Challenger.Version ?? rollout.Challenger.Model}' already."
             : null;
-    }
-
-    private async Task<string?> DecisionFaultAsync(string? path, string? sha256, CancellationToken cancellationToken)
-    {
-        if (path is null)
-        {
-            return null;
-        }
-
-        if (sha256 is null)
-        {
-            return $"The hash of the decision record '{path}' is missing: without it nobody can tell whether the record was changed.";
-        }
-
-        try
-        {
-            var decision = new GateRecord(await RunBlobs.ReadTextAsync(blobs, path, cancellationToken), sha256).Read();
-            return decision.Outcome == GateOutcome.Promote ? null : $"The decision '{path}' is not to promote: {decision.Summary}";
-        }
-        catch (Exception wrong) when (wrong is InvalidDataException or BlobNotFoundException or ArgumentException)
-        {
-            return wrong.Message;
-        }
     }
 }

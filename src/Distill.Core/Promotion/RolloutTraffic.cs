@@ -43,7 +43,7 @@ public sealed class RolloutTraffic(IBlobStore blobs)
         var arms = new StepArms(rollout, thumbs);
         await foreach (var line in LinesAsync(Logs, since, until, cancellationToken))
         {
-            if (LoggedCall.Read(line.Span) is { } call && call.Alias == rollout.Alias && call.Time >= since)
+            if (LoggedCall.Read(line.Span) is { IsEmbedding: false } call && call.Alias == rollout.Alias && call.Time >= since)
             {
                 arms.Add(call);
             }

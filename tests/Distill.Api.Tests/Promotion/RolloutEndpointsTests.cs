@@ -1,7 +1,9 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Distill.Core.Evaluation.Gates;
 using Distill.Core.Gateway;
+using Distill.Core.Runs;
 using Distill.Core.Storage;
 using Distill.LocalHost.Hosting;
 using Distill.Testing;
@@ -88,6 +90,36 @@ public sealed class RolloutEndpointsTests : IAsyncLifetime
         (await PostAsync("/api/rollouts/r2/approve", "{}")).StatusCode.ShouldBe(HttpStatusCode.Accepted);
         (await PostAsync("/api/rollouts/r2/decline", "{}")).StatusCode.ShouldBe(HttpStatusCode.Conflict);
         (await _client.GetFromJsonAsync<JsonElement>("/api/rollouts?alias=online", Cancel)).GetArrayLength().ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("online", "ft:1", "teacher", HttpStatusCode.Accepted, "")]
+    [InlineData("online", "ft:0", "teacher", HttpStatusCode.UnprocessableEntity, "is about 'ft:0', not about 'ft:1'")]
+    [InlineData("shop", "ft:1", "teacher", HttpStatusCode.UnprocessableEntity, "about the alias 'shop', not about 'online'")]
+    [InlineData("online", "ft:1", "student-small", HttpStatusCode.Conflict, "but 'online' leads to 'teacher' now")]
+    public async Task A_decision_record_must_be_about_this_rollout(
+        string alias,
+        string challenger,
+        string baseline,
+        HttpStatusCode expected,
+        string said
+    )
+    {
+        var subject = new GateSubject(alias, new DecidedModel("student-small", challenger), new DecidedModel(baseline, null));
+        var record = GateRecord.Of(Some.Decision(subject));
+        await RunBlobs.WriteTextAsync(_host.Services.GetRequiredService<IBlobStore>(), "runs/e1/decision.json", record.Json, Cancel);
+
+        var response = await PostAsync(
+            "/api/rollouts",
+            $$"""{"model":"ft:1","rolloutId":"r3","decisionPath":"runs/e1/decision.json","decisionSha256":"{{record.Sha256}}"}"""
+        );
+
+        response.StatusCode.ShouldBe(expected);
+        (await response.Content.ReadFromJsonAsync<JsonElement>(Cancel)).ToString().ShouldContain(said);
+        if (expected == HttpStatusCode.Accepted)
+        {
+            await WaitAsync("r3", "rolling");
+        }
     }
 
     private Task<HttpResponseMessage> PostAsync(string path, string json) =>

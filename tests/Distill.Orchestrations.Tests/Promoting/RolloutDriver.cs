@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Distill.Activities.Promoting;
+using Distill.Core.Evaluation.Gates;
 using Distill.Core.Gateway;
 using Distill.Core.Models;
 using Distill.Core.Promotion;
@@ -31,6 +32,9 @@ internal sealed class RolloutDriver : IAsyncDisposable
 
     public static readonly AliasTarget Old = new() { Model = "teacher" };
     public static readonly AliasTarget New = new() { Model = "student", Version = "ft:1" };
+
+    /// <summary>What a decision for <see cref="New"/> is about.</summary>
+    public static readonly GateSubject Subject = new("online", new DecidedModel("student", "ft:1"), new DecidedModel("teacher", null));
 
     private static readonly JsonSerializerOptions WithoutNulls = new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
@@ -88,6 +92,31 @@ internal sealed class RolloutDriver : IAsyncDisposable
         };
         await Rollouts.StartAsync(driver._engine!.Client, change?.Invoke(input) ?? input, Cancel);
         return driver;
+    }
+
+    /// <summary>Begins a rollout to <see cref="New"/> that rests on a decision about something.</summary>
+    public async Task<RolloutRecord> BeginDecidedAsync(GateSubject subject, RolloutPlan plan, GateOutcome outcome = GateOutcome.Promote)
+    {
+        const string path = "runs/r1/decision.json";
+        var decision = GateRecord.Of(Some.Decision(subject, outcome));
+        await Aliases.AddAsync(new ModelAlias { Name = "online", Targets = [Old] }, Cancel);
+        await RunBlobs.WriteTextAsync(Blobs, path, decision.Json, Cancel);
+        return await Desk.BeginAsync(
+            new RolloutRecord
+            {
+                Id = Id,
+                Alias = "online",
+                Challenger = New,
+                Plan = plan,
+                DecisionPath = path,
+                DecisionSha256 = decision.Sha256,
+                State = RolloutState.Rolling,
+                CreatedAt = default,
+                UpdatedAt = default,
+            },
+            "ann",
+            Cancel
+        );
     }
 
     /// <summary>Opens the engine on the history that is there.</summary>

@@ -1,6 +1,5 @@
 using Distill.Core.Evaluation.Gates;
 using Distill.Core.Gateway;
-using Distill.Core.Judging.Pairwise;
 using Distill.Core.Promotion;
 using Distill.Core.Runs;
 using Distill.Orchestrations.Promoting;
@@ -205,45 +204,41 @@ public class RolloutTests
     [InlineData(GateOutcome.NeedMoreData, RolloutState.Declined)]
     public async Task A_decision_record_as_it_was_written_is_followed(GateOutcome outcome, RolloutState expected)
     {
-        var decision = GateRecord.Of(
-            new GateDecision
-            {
-                Outcome = outcome,
-                Summary = "as measured",
-                DecidedAt = Some.Time,
-                Rule = new GateRule(),
-                Evidence = new GateEvidence
-                {
-                    Challenger = "ft:1",
-                    Baseline = "online",
-                    EvaluationSet = "eval@3",
-                    Gsb = new GsbCounts(220, 100, 130),
-                },
-                Checks = [],
-            }
-        );
         await using var driver = new RolloutDriver();
-        await driver.Aliases.AddAsync(new ModelAlias { Name = "online", Targets = [RolloutDriver.Old] });
-        await RunBlobs.WriteTextAsync(driver.Blobs, "runs/r1/decision.json", decision.Json);
 
-        var record = await driver.Desk.BeginAsync(
-            new RolloutRecord
-            {
-                Id = RolloutDriver.Id,
-                Alias = "online",
-                Challenger = RolloutDriver.New,
-                Plan = RolloutDriver.Plan,
-                DecisionPath = "runs/r1/decision.json",
-                DecisionSha256 = decision.Sha256,
-                State = RolloutState.Rolling,
-                CreatedAt = default,
-                UpdatedAt = default,
-            },
-            "ann"
-        );
+        var record = await driver.BeginDecidedAsync(RolloutDriver.Subject, RolloutDriver.Plan, outcome);
 
         record.State.ShouldBe(expected, record.Summary);
         (await driver.AliasAsync()).Shadows.Count.ShouldBe(expected == RolloutState.Rolling ? 1 : 0);
+    }
+
+    [Fact]
+    public async Task A_decision_about_another_challenger_begins_nothing()
+    {
+        await using var driver = new RolloutDriver();
+        var other = RolloutDriver.Subject with { Challenger = new DecidedModel("student", "ft:0") };
+
+        var record = await driver.BeginDecidedAsync(other, RolloutDriver.Plan);
+
+        record.State.ShouldBe(RolloutState.Declined);
+        record.Summary.ShouldContain("about 'ft:0', not about 'ft:1'");
+        (await driver.AliasAsync()).Shadows.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task An_approval_does_not_make_up_for_an_online_model_that_was_replaced_meanwhile()
+    {
+        await using var driver = new RolloutDriver();
+        var waiting = await driver.BeginDecidedAsync(RolloutDriver.Subject, RolloutDriver.Plan with { RequireApproval = true });
+        waiting.State.ShouldBe(RolloutState.AwaitingApproval);
+        var alias = (await driver.Aliases.FindAsync("online")).ShouldNotBeNull();
+        await driver.Aliases.ReplaceAsync(alias.Value with { Targets = [new AliasTarget { Model = "student" }] }, alias.ETag);
+
+        var record = await driver.Desk.ApproveAsync(RolloutDriver.Id, "ann", "read the report");
+
+        record.State.ShouldBe(RolloutState.Declined);
+        record.Summary.ShouldContain("'online' leads to 'student' now");
+        (await driver.AliasAsync()).Targets.ShouldHaveSingleItem().Model.ShouldBe("student");
     }
 
     [Fact]
