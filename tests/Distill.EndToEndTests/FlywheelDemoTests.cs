@@ -1,9 +1,10 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Distill.EndToEndTests.Processes;
 
 namespace Distill.EndToEndTests;
 
-public sealed class FlywheelDemoTests
+public sealed partial class FlywheelDemoTests
 {
     private static readonly string[] OneTurn = ["demo", "--flywheel", "--turns", "1", "--messages", "300"];
 
@@ -16,7 +17,7 @@ public sealed class FlywheelDemoTests
         "Join logs and feedback done",
         "Draft and annotate done",
         "Train further done",
-        "Ask both models done",
+        "Roll out started",
         "Turn 1 done",
         "Traffic 2: ",
     ];
@@ -45,6 +46,7 @@ public sealed class FlywheelDemoTests
         var report = JsonDocument.Parse(actual.Out).RootElement;
         var traffic = report.GetProperty("traffic");
         report.GetProperty("turns")[0].GetProperty("end").GetString().ShouldBe("promoted");
+        report.GetProperty("turns")[0].GetProperty("looks").GetArrayLength().ShouldBe(2, "the looks that ended shadow and canary");
         traffic[1].GetProperty("liked").GetInt32().ShouldBeGreaterThan(traffic[0].GetProperty("liked").GetInt32());
         traffic[1].GetProperty("version").GetString().ShouldBe(report.GetProperty("turns")[0].GetProperty("challenger").GetString());
         File.Exists(Path.Combine(harsh.Folder, "home", "demo-flywheel", "flywheel.html")).ShouldBeTrue();
@@ -63,9 +65,12 @@ public sealed class FlywheelDemoTests
                 .EnumerateArray()
                 .Select(traffic => $"{traffic.GetProperty("answers")} {traffic.GetProperty("liked")} {traffic.GetProperty("told")}"),
             $"{turn.GetProperty("fresh")} {turn.GetProperty("replayed")} {turn.GetProperty("pairs")} {turn.GetProperty("slices")}",
-            $"{turn.GetProperty("end")} {challenger[..challenger.LastIndexOf(':')]}",
+            $"{turn.GetProperty("end")} {JobId().Replace(challenger, "")}",
         ];
     }
+
+    [GeneratedRegex(":[0-9a-f]{12}")]
+    private static partial Regex JobId();
 
     private static string[] TrainingFiles(Workspace place)
     {

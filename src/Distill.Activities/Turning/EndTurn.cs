@@ -1,5 +1,7 @@
 using Distill.Core.Feedback.Joining;
+using Distill.Core.Flywheel;
 using Distill.Core.Flywheel.Turning;
+using Distill.Core.Promotion;
 using Distill.Core.Reporting;
 using Distill.Core.Reporting.Evaluations;
 using Distill.Core.Reporting.Turns;
@@ -12,8 +14,8 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace Distill.Activities.Turning;
 
-/// <summary>Writes the report of a turn, then moves the wheel's watermark, unless the traffic is carried over.</summary>
-public sealed class EndTurn(RunWorkspace workspace, WheelStore wheels)
+/// <summary>Writes the report of a turn, then moves the wheel's watermark and closes its traffic, unless that is carried over.</summary>
+public sealed class EndTurn(RunWorkspace workspace, WheelStore wheels, RolloutRecords rollouts)
 {
     /// <summary>The activity. Repeating it changes nothing.</summary>
     [Function(ActivityNames.EndTurn)]
@@ -28,9 +30,11 @@ public sealed class EndTurn(RunWorkspace workspace, WheelStore wheels)
         await RunBlobs.WriteTextAsync(workspace.Blobs, paths.Html, TurnHtml.Render(report), cancellationToken);
         await RunBlobs.WriteTextAsync(workspace.Blobs, paths.Markdown, TurnMarkdown.Render(report), cancellationToken);
         await RunBlobs.WriteTextAsync(workspace.Blobs, paths.Json, TurnJson.Render(report), cancellationToken);
-        if (input.Window is { } window && TurnEnds.WatermarkAfter(input.Outcome.End, window, plan.Spec.Schedule) is { } watermark)
+        if (input.Window is { } window)
         {
-            await wheels.MoveAsync(plan.Spec.Wheel, watermark, cancellationToken);
+            var watermark = TurnEnds.WatermarkAfter(input.Outcome.End, window, plan.Spec.Schedule);
+            IReadOnlyList<TrafficWindow> done = TurnEnds.IsCarriedOver(input.Outcome.End) ? [] : [.. plan.Carried, window];
+            await wheels.EndAsync(plan.Spec.Wheel, watermark, done, cancellationToken);
         }
 
         return paths;
@@ -46,6 +50,7 @@ public sealed class EndTurn(RunWorkspace workspace, WheelStore wheels)
             Online = plan.Online.Version ?? plan.Online.Model,
             Challenger = input.Outcome.Challenger,
             Window = input.Window,
+            Carried = plan.Carried,
             End = input.Outcome.End,
             Summary = input.Outcome.Summary,
             Traffic = await RunBlobs.ReadAsync<JoinFigures>(workspace.Blobs, RunPaths.Turn(input.RunId, RunStages.Join), cancellationToken),
@@ -64,6 +69,7 @@ public sealed class EndTurn(RunWorkspace workspace, WheelStore wheels)
             Decision = await DecisionAsync(input, cancellationToken),
             DecisionSha256 = input.Evaluation?.DecisionSha256,
             Rollout = input.Rollout?.Summary,
+            Looks = await LooksAsync(input, cancellationToken),
             Emulated = plan.Emulated,
             Stages = input.Stages,
             Usage =
@@ -84,8 +90,14 @@ public sealed class EndTurn(RunWorkspace workspace, WheelStore wheels)
             ? EvaluationJson.Parse(await RunBlobs.ReadTextAsync(workspace.Blobs, path, cancellationToken)).Decision
             : null;
 
+    private async Task<IReadOnlyList<RolloutLook>> LooksAsync(EndTurnInput input, CancellationToken cancellationToken)
+    {
+        var looks = input.Rollout is null ? [] : (await rollouts.FindAsync(RunParts.Rollout(input.RunId), cancellationToken))?.Looks ?? [];
+        return [.. looks.Where((look, i) => look.Verdict.Action != RolloutAction.Hold || i == looks.Count - 1)];
+    }
+
     private static TurnTraining Training(TrainedStage stage) =>
-        new(stage.Method, stage.Rows, stage.From, stage.Model, stage.Scores, stage.Cost, stage.Note);
+        new(stage.Method, stage.Rows, stage.From, stage.Model, stage.Choice, stage.Cost, stage.Note);
 
     private static string Path(EndTurnInput input, string format) => RunPaths.Report(input.RunId, format);
 }

@@ -23,7 +23,7 @@ public sealed class JoinFeedback(RunWorkspace workspace)
     {
         var plan = await TurnFiles.ReadPlanAsync(workspace, runId, cancellationToken);
         var spec = plan.Spec;
-        var scope = new JoinScope(plan.Window!, spec.Schedule.Lag, spec.Lookback);
+        var scope = new JoinScope(plan.Window!, spec.Schedule.Lag, spec.Lookback) { Carried = plan.Carried };
         var join = new LogJoin(workspace.Blobs, scope, spec.Alias, new FeedbackScoring(spec.Weights));
         var selector = new ReplySelector(spec.Select.ToRule(), SafetyChecks.Of(spec.Select.Safety));
         var unrated =

@@ -16,7 +16,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace Distill.Activities.Turning;
 
-/// <summary>Finds the window and the online model, probes the models, and begins the turn, so that no other one of the wheel is under way.</summary>
+/// <summary>Finds the window and the online model, probes the models, and begins the turn, so that no other one of the wheel, or of its alias, is under way.</summary>
 public sealed class PrepareTurn(
     RunWorkspace workspace,
     IModelProbe probe,
@@ -24,7 +24,8 @@ public sealed class PrepareTurn(
     RolloutAliases aliases,
     IModelRegistry registry,
     IAnnotationStore annotations,
-    WheelStore wheels
+    WheelStore wheels,
+    AliasClaims claims
 )
 {
     /// <summary>The activity. Repeating it gives the plan that was made first.</summary>
@@ -45,11 +46,13 @@ public sealed class PrepareTurn(
         var online = await OnlineAsync(spec, cancellationToken);
         var models = NamedModels.Find(spec.ModelFields.Select(named => named.Model).Append(online.Model), workspace.Models.Entries);
         var probes = await Task.WhenAll(models.Values.Select(entry => probe.ProbeAsync(entry, cancellationToken)));
+        var window = await WindowAsync(runId, spec, cancellationToken);
         var plan = new TurnPlan
         {
             RunId = runId,
             Spec = spec,
-            Window = await WindowAsync(runId, spec, cancellationToken),
+            Window = window,
+            Carried = window is null ? [] : spec.Schedule.Carried((await wheels.ReadAsync(spec.Wheel, cancellationToken)).Open, window),
             Online = online,
             BaseDatasets = await BaseAsync(spec, online, cancellationToken),
             Models = models,
@@ -114,12 +117,17 @@ public sealed class PrepareTurn(
             return;
         }
 
-        var at = await wheels.BeginAsync(plan.Spec.Wheel, new WheelTurn(plan.RunId, window), cancellationToken);
+        var holder = await claims.TakeAsync(plan.Spec.Alias, plan.RunId, cancellationToken);
+        if (holder != plan.RunId)
+        {
+            throw UnderWay(holder, $"on the alias '{plan.Spec.Alias}'");
+        }
+
+        var turn = new WheelTurn(plan.RunId, window);
+        var at = await wheels.BeginAsync(plan.Spec.Wheel, turn, plan.Spec.Schedule.Reach, cancellationToken);
         if (at.RunId != plan.RunId)
         {
-            throw new RunFailedException(
-                $"The turn '{at.RunId}' of the wheel '{plan.Spec.Wheel}' is under way. Wait for its end, or cancel it: 'distill cancel {at.RunId}'."
-            );
+            throw UnderWay(at.RunId, $"of the wheel '{plan.Spec.Wheel}'");
         }
 
         if (await annotations.FindProjectAsync(plan.Project, cancellationToken) is null)
@@ -127,6 +135,9 @@ public sealed class PrepareTurn(
             await AddProjectAsync(plan, cancellationToken);
         }
     }
+
+    private static RunFailedException UnderWay(string run, string where) =>
+        new($"The turn '{run}' {where} is under way. Wait for its end, or cancel it: 'distill cancel {run}'.");
 
     private async Task AddProjectAsync(TurnPlan plan, CancellationToken cancellationToken)
     {

@@ -18,7 +18,7 @@ public sealed record WindowSchedule
     /// <summary>How long after its end a window waits for late feedback. Default one hour.</summary>
     public TimeSpan Lag { get; init; } = TimeSpan.FromHours(1);
 
-    /// <summary>Most boundaries that one window spans when some were missed, at least 1. Default 7.</summary>
+    /// <summary>Most boundaries that one window spans when some were missed, and that traffic is carried over; at least 1. Default 7.</summary>
     public int MaxWindows { get; init; } = 7;
 
     /// <summary>Checks the limits.</summary>
@@ -28,6 +28,18 @@ public sealed record WindowSchedule
         Check(Every >= TimeSpan.FromSeconds(1), "every", "at least 1 second");
         Check(Lag >= TimeSpan.Zero, "lag", "no negative time");
         Check(MaxWindows >= 1, "maxWindows", "at least 1");
+    }
+
+    /// <summary>How far back from a window's end traffic may be carried over: <see cref="MaxWindows"/> boundaries.</summary>
+    public TimeSpan Reach => MaxWindows * Every;
+
+    /// <summary>Traffic before a window that earlier turns have taken in and not worked through, and that is not too old for it: oldest first, none of it in the window.</summary>
+    /// <param name="open">What no turn has worked through.</param>
+    /// <param name="window">The window of the turn that is to take it in.</param>
+    public IReadOnlyList<TrafficWindow> Carried(IEnumerable<TrafficWindow> open, TrafficWindow window)
+    {
+        ArgumentNullException.ThrowIfNull(window);
+        return TrafficWindows.Between(open, window.To - Reach, window.From);
     }
 
     /// <summary>The window that is due, or null.</summary>

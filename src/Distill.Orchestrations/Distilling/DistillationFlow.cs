@@ -49,7 +49,13 @@ internal sealed class DistillationFlow(TaskOrchestrationContext context, RunRefe
         var unused = await AskTeacherAsync(reference);
         var split = await SplitAsync(reference);
         var training = await new AugmentationFlow(context, _plan, log, _models).RunAsync(reference, split.Train);
-        var trained = await TrainAsync(round, students, training.File);
+        var trained = await new StudentTrainings(context, _plan, log, _models).RunAsync(
+            round,
+            students,
+            training.File,
+            split.Validation,
+            _trainings.Count
+        );
         await EvaluateAsync(round, split.Test, trained);
         var measured = new MeasureInput
         {
@@ -122,50 +128,6 @@ internal sealed class DistillationFlow(TaskOrchestrationContext context, RunRefe
         return split;
     }
 
-    private async Task<IReadOnlyList<TrainingOutcome>> TrainAsync(int round, IReadOnlyList<StudentSpec> students, string file)
-    {
-        await log.BeginAsync(RunStages.Train, round);
-        _models.ThrowIfLate();
-        var trained = await Task.WhenAll(students.Select(student => TrainAsync(round, student, students.Count, file)));
-        foreach (var outcome in trained)
-        {
-            log.Add(outcome.Model, RunStages.Train, new() { InputTokens = outcome.TrainedTokens, Cost = outcome.Cost });
-        }
-
-        if (trained.FirstOrDefault(outcome => outcome.Failure is not null)?.Failure is { } failure)
-        {
-            throw new RunFailedException(failure);
-        }
-
-        if (trained.All(outcome => outcome.FineTunedModel is null))
-        {
-            throw new RunFailedException(
-                $"No candidate of round {round} could be trained: {string.Join(" ", trained.Select(outcome => $"{outcome.Student}: {outcome.Error}"))}"
-            );
-        }
-
-        await log.EndAsync(
-            trained.Length,
-            new() { ["trained"] = _trainings.Count + trained.Count(outcome => outcome.FineTunedModel is not null) }
-        );
-        return trained;
-    }
-
-    private Task<TrainingOutcome> TrainAsync(int round, StudentSpec student, int candidates, string file)
-    {
-        var input = new TrainingInput
-        {
-            RunId = run.RunId,
-            Round = round,
-            Student = student,
-            TrainingFile = file,
-            Deadline = _models.Deadline,
-            Money = _models.MoneyLeft / candidates,
-        };
-        var options = new SubOrchestrationOptions(instanceId: RunParts.Id(run.RunId, $"r{round}-train-{student.Name}"));
-        return context.CallSubOrchestratorAsync<TrainingOutcome>(nameof(StudentTraining), input, options);
-    }
-
     // One model after the other: asked at the same time they would slow each other down, and latency is part of what is compared.
     private async Task EvaluateAsync(int round, DatasetReference test, IReadOnlyList<TrainingOutcome> trained)
     {
@@ -207,7 +169,12 @@ internal sealed class DistillationFlow(TaskOrchestrationContext context, RunRefe
         var answers = round == 1 ? [test.DatasetId, .. _before.Values, .. after] : after;
         foreach (var dataset in answers)
         {
-            await _models.JudgeAsync(round, new ShardSet(dataset, RunDatasets.Judged(dataset), test.Shards), ModelUse.Of(judge));
+            await _models.JudgeAsync(
+                RunStages.Judge,
+                round,
+                new ShardSet(dataset, RunDatasets.Judged(dataset), test.Shards),
+                ModelUse.Of(judge)
+            );
         }
 
         await log.EndAsync(test.Records, []);
@@ -227,14 +194,7 @@ internal sealed class DistillationFlow(TaskOrchestrationContext context, RunRefe
             EndedAt = new DateTimeOffset(context.CurrentUtcDateTime, TimeSpan.Zero),
         };
         var report = await context.CallActivityAsync<ReportPaths>(ActivityNames.WriteReport, input, Retries.Transient);
-        await log.CompleteAsync(
-            new Dictionary<string, string>
-            {
-                ["html"] = report.Html,
-                ["md"] = report.Markdown,
-                ["json"] = report.Json,
-            }
-        );
+        await log.CompleteAsync(report.ByFormat());
         return new RunOutcome(run.RunId, decision.GoalMet, decision.Student, decision.Summary);
     }
 

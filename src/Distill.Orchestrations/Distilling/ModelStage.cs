@@ -20,8 +20,8 @@ internal sealed class ModelStage(TaskOrchestrationContext context, StagePlan pla
         RunAsync(ActivityNames.InferShard, "answer", stage, round, shards, use);
 
     /// <summary>Has the judge score every answer of a dataset.</summary>
-    public Task<ShardOutcome> JudgeAsync(int round, ShardSet shards, ModelUse use) =>
-        RunAsync(ActivityNames.JudgeShard, "judge", RunStages.Judge, round, shards, use);
+    public Task<ShardOutcome> JudgeAsync(string stage, int round, ShardSet shards, ModelUse use) =>
+        RunAsync(ActivityNames.JudgeShard, "judge", stage, round, shards, use);
 
     /// <summary>The judge scores online replies.</summary>
     public Task<ShardOutcome> JudgeRepliesAsync(string stage, int round, ShardSet shards, ModelUse use) =>

@@ -7,6 +7,10 @@ public static class RunParts
     /// <param name="runId">Id of the run.</param>
     public static string PrefixOf(string runId) => $"{runId}:";
 
+    /// <summary>The id of the rollout of a turn; people name it, so it is an id like theirs.</summary>
+    /// <param name="runId">Id of the run.</param>
+    public static string Rollout(string runId) => $"{runId}-rollout";
+
     /// <summary>The id of a part.</summary>
     /// <param name="runId">Id of the run.</param>
     /// <param name="part">What the part works on; unique within the run.</param>

@@ -18,6 +18,12 @@ public sealed record RunPlan
     /// <summary>The judge, or null.</summary>
     public JudgeSpec? Judge { get; init; }
 
+    /// <summary>What an answer is.</summary>
+    public TaskSpec? Task { get; init; }
+
+    /// <summary>How the model that a training ends with is chosen.</summary>
+    public CheckpointSpec Checkpoint { get; init; } = new();
+
     /// <summary>How thin classes are filled up, or null.</summary>
     public AugmentSpec? Augment { get; init; }
 
@@ -38,6 +44,9 @@ public sealed record RunPlan
 
     /// <summary>Shards wanted in flight.</summary>
     public int InFlight { get; init; } = 8;
+
+    /// <summary>What decides which model a training ends with.</summary>
+    internal CheckpointBy CheckpointBy => Checkpoint.By ?? CheckpointBy.Loss;
 
     /// <summary>The limits of the stages that ask models.</summary>
     internal StagePlan Stages() => new(RunId, Models, InFlight, Budget, Deadline);

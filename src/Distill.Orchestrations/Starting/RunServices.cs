@@ -10,7 +10,7 @@ namespace Distill.Orchestrations.Starting;
 /// <summary>Registers what starts and steers runs.</summary>
 public static class RunServices
 {
-    /// <summary>Adds <see cref="RunStarter"/>, <see cref="RunControl"/>, <see cref="RunReconciler"/>, <see cref="UploadStarter"/>, <see cref="AnnotationRounds"/>, <see cref="WheelStore"/> and <see cref="WheelStarter"/>. Stores, models and clock are registered elsewhere.</summary>
+    /// <summary>Adds <see cref="RunStarter"/>, <see cref="RunControl"/>, <see cref="RunReconciler"/>, <see cref="UploadStarter"/>, <see cref="AnnotationRounds"/>, <see cref="WheelStore"/>, <see cref="AliasClaims"/>, <see cref="StandingWheels"/> and <see cref="WheelStarter"/>. Stores, models and clock are registered elsewhere.</summary>
     public static IServiceCollection AddDistillRuns(this IServiceCollection services)
     {
         services.TryAddSingleton<RunStarter>();
@@ -19,6 +19,8 @@ public static class RunServices
         services.TryAddSingleton<UploadStarter>();
         services.TryAddSingleton<AnnotationRounds>();
         services.TryAddSingleton<WheelStore>();
+        services.TryAddSingleton<AliasClaims>();
+        services.TryAddSingleton<StandingWheels>();
         services.TryAddSingleton<WheelStarter>();
         return services;
     }

@@ -1,3 +1,5 @@
+using Distill.Core.Training;
+
 namespace Distill.Orchestrations.Turning;
 
 /// <summary>A stage of training, as the report shows it.</summary>
@@ -18,8 +20,8 @@ public sealed record TrainedStage
     /// <summary>The platform's job; empty when none was started.</summary>
     public string JobId { get; init; } = "";
 
-    /// <summary>Likeness to the references on the validation rows, by model.</summary>
-    public IReadOnlyDictionary<string, double> Scores { get; init; } = new Dictionary<string, double>();
+    /// <summary>How its model was chosen; null when there was nothing to choose.</summary>
+    public CheckpointChoice? Choice { get; init; }
 
     /// <summary>Money paid.</summary>
     public decimal Cost { get; init; }

@@ -15,6 +15,8 @@ internal sealed class TrainingStages(TaskOrchestrationContext context, TurnPlan 
     // A turn has one round; the stages of training are counted apart from it.
     private const int Round = 1;
 
+    private CheckpointBy By => plan.Spec.Checkpoint.By ?? CheckpointBy.Judge;
+
     public async Task<IReadOnlyList<TrainedStage>> RunAsync(MixOutcome mix)
     {
         var stages = new List<TrainedStage>();
@@ -65,17 +67,17 @@ internal sealed class TrainingStages(TaskOrchestrationContext context, TurnPlan 
         }
 
         // What a first stage was trained from is the online model: whether it is better is the gate's question, not that of the choice of checkpoints.
-        var choice = await ChooseAsync(number, training, isTrained ? from : null, mix);
+        var choice = await ChooseAsync(training, isTrained ? from : null, mix);
         return choice.Model == from
             ? trained with
             {
-                Scores = choice.Scores,
+                Choice = choice,
                 Note = "No checkpoint is better than the model it was trained from, which goes on.",
             }
             : trained with
             {
                 Model = choice.Model,
-                Scores = choice.Scores,
+                Choice = choice,
             };
     }
 
@@ -98,35 +100,21 @@ internal sealed class TrainingStages(TaskOrchestrationContext context, TurnPlan 
             Beta = stage.Beta,
             // Platforms measure the loss on rows of the training's own form: pairs have no validation rows of their own.
             ValidationFile = stage.Method == StageSpec.Dpo || mix.Validation is null ? null : TrainingInput.Validation,
+            TakesResult = By == CheckpointBy.Last,
             Deadline = models.Deadline,
             Money = models.MoneyLeft,
         };
 
-    private async Task<CheckpointChoice> ChooseAsync(int number, TrainingOutcome training, string? before, MixOutcome mix)
+    private Task<CheckpointChoice> ChooseAsync(TrainingOutcome training, string? before, MixOutcome mix)
     {
-        if (mix.Validation is not { } rows)
-        {
-            return new CheckpointChoice(training.FineTunedModel!, new Dictionary<string, double>());
-        }
-
-        var query = new CheckpointQuery(plan.RunId, training, plan.Spec.Evaluation.Checkpoints, before);
-        var list = await CallAsync<CheckpointList>(ActivityNames.ListCheckpoints, query);
-        if (list.Models is [var only])
-        {
-            return new CheckpointChoice(only, new Dictionary<string, double>());
-        }
-
-        var answers = new List<KeyValuePair<string, string>>();
-        foreach (var (i, model) in list.Models.Index())
-        {
-            var target = $"{rows.DatasetId}-{number}-{i}";
-            var use = new ModelUse(plan.Online.Model, plan.Spec.Evaluation.Parameters, true, model);
-            await models.AnswerAsync(RunStages.Train, Round, new ShardSet(rows.DatasetId, target, rows.Shards), use);
-            answers.Add(new(model, target));
-        }
-
-        return await CallAsync<CheckpointChoice>(ActivityNames.ChooseCheckpoint, new CheckpointAnswers(plan.RunId, number, answers));
+        var (spec, rule) = (plan.Spec, plan.Spec.Checkpoint);
+        var selection = new CheckpointSelection(context, models, plan.RunId, By, rule.Most, spec.Judge);
+        return selection.ChooseAsync(
+            Round,
+            training,
+            before,
+            mix.Validation,
+            new ModelUse(plan.Online.Model, spec.Evaluation.Parameters, true)
+        );
     }
-
-    private Task<T> CallAsync<T>(string activity, object input) => context.CallActivityAsync<T>(activity, input, Retries.Transient);
 }

@@ -37,7 +37,14 @@ internal static class TurnEvaluation
             Slices = [Slice],
             Training = [.. new[] { mix.Training, mix.Pairs }.OfType<DatasetReference>().Select(trained => trained.DatasetId)],
             LeakThreshold = plan.Spec.Evaluation.LeakThreshold,
+            Calibration = plan.Spec.Evaluation.Calibration is { } calibration
+                ? calibration with
+                {
+                    Annotations = calibration.Annotations ?? plan.Project,
+                }
+                : null,
             Gate = plan.Spec.Gate,
+            Alias = plan.Spec.Alias,
             Budget = money,
             Shards = plan.Spec.Shards,
         };

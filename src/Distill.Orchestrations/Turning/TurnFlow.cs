@@ -175,7 +175,7 @@ internal sealed class TurnFlow(TaskOrchestrationContext context, string runId, R
         await log.BeginAsync(RunStages.Rollout, Round);
         var input = new RolloutInput
         {
-            RolloutId = $"{runId}-rollout",
+            RolloutId = RunParts.Rollout(runId),
             RunId = runId,
             Alias = Spec.Alias,
             Challenger = _plan.Online with { Version = challenger, Weight = 1 },
@@ -207,12 +207,7 @@ internal sealed class TurnFlow(TaskOrchestrationContext context, string runId, R
             EndedAt = Now(context),
         };
         var reports = await CallAsync<ReportPaths>(ActivityNames.EndTurn, input);
-        var paths = new Dictionary<string, string>
-        {
-            ["html"] = reports.Html,
-            ["md"] = reports.Markdown,
-            ["json"] = reports.Json,
-        };
+        var paths = reports.ByFormat();
         if (_end.Evaluation is { } evaluation)
         {
             foreach (var (format, path) in evaluation.Reports)

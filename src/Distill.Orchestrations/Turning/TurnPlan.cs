@@ -18,6 +18,9 @@ public sealed record TurnPlan
     /// <summary>The traffic; null when none is due.</summary>
     public TrafficWindow? Window { get; init; }
 
+    /// <summary>Earlier traffic that no turn has worked through and that is taken in with it, oldest first.</summary>
+    public IReadOnlyList<TrafficWindow> Carried { get; init; } = [];
+
     /// <summary>What answers for the alias now.</summary>
     public required AliasTarget Online { get; init; }
 

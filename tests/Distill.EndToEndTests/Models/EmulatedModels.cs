@@ -28,7 +28,7 @@ internal sealed class EmulatedModels : IAsyncDisposable
     /// <summary>The address of another emulator, whose student <c>locked</c> asks for the key <c>right</c>.</summary>
     public Uri LockedEndpoint => _locked.Endpoint;
 
-    /// <summary>Starts it: a teacher of announcements and two students.</summary>
+    /// <summary>Starts it: a teacher of announcements, a judge and two students.</summary>
     public static async Task<EmulatedModels> StartAsync(double teacherMilliseconds = 40, double studentMilliseconds = 0)
     {
         var folder = new TempFolder();
@@ -53,6 +53,7 @@ internal sealed class EmulatedModels : IAsyncDisposable
         };
         options.Models["student-s"] = EmulatedModelOptions.SmallStudent();
         options.Models["student-m"] = EmulatedModelOptions.MediumStudent();
+        options.Models["judge"] = new EmulatedModelOptions { Kind = ModelKind.Judge };
         options.Models["student-s"].Latency.MeanMilliseconds = studentMilliseconds;
         options.Models["student-m"].Latency.MeanMilliseconds = studentMilliseconds;
         var locked = new EmulatorOptions { ApiKey = "right" };

@@ -1,4 +1,5 @@
 using Distill.Core.Evaluation.Gates;
+using Distill.Core.Flywheel;
 using Distill.Core.Flywheel.Turning;
 using Distill.Core.Reporting.Turns;
 using Distill.Core.Runs;
@@ -39,9 +40,18 @@ public sealed class FlywheelTurnTests
         report.Trainings.Select(stage => stage.Method).ShouldBe(["sft", "dpo"]);
         report.Trainings[0].From.ShouldBe("student");
         report.Trainings[1].From.ShouldBe(report.Trainings[0].Model);
+        foreach (var choice in report.Trainings.Select(stage => stage.Choice.ShouldNotBeNull()))
+        {
+            choice.By.ShouldBe("judge");
+            choice.Rows.ShouldBeInRange(1, (int)await driver.Host.RecordsAsync(RunDatasets.Validation(run.Id)));
+            choice.Scores[choice.Model].ShouldBe(choice.Scores.Values.Max());
+        }
+
         report.Decision!.Outcome.ShouldBe(GateOutcome.Promote);
         await ShouldBeRegisteredAsync(driver, run, report);
-        (await WheelAsync(driver)).Watermark.ShouldBe(TurnDriver.Day.AddDays(1));
+        var wheel = await WheelAsync(driver);
+        wheel.Watermark.ShouldBe(TurnDriver.Day.AddDays(1));
+        wheel.Open.ShouldBeEmpty("what was worked through is not carried over");
         await ShouldReplayAsync(driver, run.Id);
     }
 
@@ -122,6 +132,22 @@ public sealed class FlywheelTurnTests
         report.End.ShouldBe(TurnEnd.NothingToDo);
         (await driver.Host.RequestsAsync("teacher")).ShouldBe(0);
         (await WheelAsync(driver)).Watermark.ShouldBe(TurnDriver.Day);
+
+        // Windows that people name do not touch the one before; its traffic comes with them, once, as long as it is not too old.
+        var next = await ReportAsync("{from: 2026-11-24T12:00:00Z, to: 2026-11-25T12:00:00Z}");
+        next.Carried.ShouldBe([new TrafficWindow(TurnDriver.Day, TurnDriver.Day.AddHours(12))]);
+        next.Traffic!.Replies.ShouldBe(10);
+        next.Traffic.Disliked.ShouldBe(10);
+        var late = await ReportAsync("{from: 2026-12-03T00:00:00Z, to: 2026-12-04T00:00:00Z}");
+        late.Carried.ShouldBeEmpty();
+        late.Traffic!.Replies.ShouldBe(0);
+
+        async Task<TurnReport> ReportAsync(string window)
+        {
+            var again = await driver.Host.RunAsync(TurnDriver.Spec(window));
+            again.Status.ShouldBe(RunStatus.Completed, again.Error);
+            return TurnJson.Parse(await driver.Host.TextAsync(again.Reports["json"]));
+        }
     }
 
     // Nine tenths of those who say something: 90 disliked wrong answers, 60 liked right ones, 10 without a word.

@@ -14,6 +14,9 @@ internal static class DemoAnnouncements
     /// <summary>Purpose: the first stretch of traffic; the next ones are the numbers after it.</summary>
     public const int Traffic = 10;
 
+    /// <summary>Purpose: what is asked during the rollout of the first turn; the next ones are the numbers after it.</summary>
+    public const int Rollout = 500;
+
     // Purposes must not meet when seeds are neighbours.
     private const int Stride = 1_000;
 

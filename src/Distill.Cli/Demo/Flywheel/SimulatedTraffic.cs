@@ -1,7 +1,3 @@
-using System.Net.Http.Headers;
-using System.Net.Http.Json;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Distill.Cli.Failures;
 using Distill.Core.Feedback.Joining;
 using Distill.Core.Storage;
@@ -11,31 +7,25 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Distill.Cli.Demo.Flywheel;
 
 /// <summary>Users who talk to the gateway over HTTP, as clients do, and tell it what they think of the answers. Not thread-safe.</summary>
-internal sealed class SimulatedTraffic : IDisposable
+internal sealed class SimulatedTraffic
 {
     // Feedback is answered when it is durable: events go together, so that a demo does not wait for the disk for each.
     private const int EventsTogether = 200;
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-    {
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    };
 
-    private readonly HttpClient _http;
+    private readonly GatewayClient _gateway;
     private readonly IBlobStore _blobs;
     private readonly TimeProvider _time;
 
     /// <summary>Users of a host.</summary>
-    public SimulatedTraffic(DistillLocalHost host, TimeProvider time)
+    /// <param name="host">The host; its log is looked at.</param>
+    /// <param name="gateway">Its gateway.</param>
+    /// <param name="time">Clock.</param>
+    public SimulatedTraffic(DistillLocalHost host, GatewayClient gateway, TimeProvider time)
     {
-        _http = new HttpClient { BaseAddress = host.Address };
-        if (host.ProcessKey is { } key)
-        {
-            _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
-        }
-
+        _gateway = gateway;
         _blobs = host.Services.GetRequiredService<IBlobStore>();
         _time = time;
     }
@@ -60,7 +50,7 @@ internal sealed class SimulatedTraffic : IDisposable
         foreach (var message in messages)
         {
             var user = new SimulatedUser(random.Next(SimulatedUser.Count));
-            var (asid, answer, _) = await AskAsync(message, user.Name, cancellationToken);
+            var (asid, answer, _) = await _gateway.AskAsync(message, user.Name, cancellationToken);
             asids.Add(asid);
             var likes = SimulatedUser.Likes(message, answer);
             var said = user.React(message, asid, likes, random);
@@ -77,49 +67,20 @@ internal sealed class SimulatedTraffic : IDisposable
         return new DemoTraffic(version, from, SecondAfterNow(), messages.Count, liked, told);
     }
 
-    /// <inheritdoc />
-    public void Dispose() => _http.Dispose();
-
     // The gateway looks up what stands behind an alias now and then: the first questions after a rollout may still meet the version before.
     private async Task WaitForAsync(string version, DemoMessage message, CancellationToken cancellationToken)
     {
         var began = _time.GetTimestamp();
-        while ((await AskAsync(message, "visitor", cancellationToken)).Model != version)
+        while ((await _gateway.AskAsync(message, "visitor", cancellationToken)).Model != version)
         {
             await WaitAsync(began, $"the gateway does not answer with {version}", cancellationToken);
         }
     }
 
-    private async Task<(string Asid, string Answer, string Model)> AskAsync(
-        DemoMessage message,
-        string user,
-        CancellationToken cancellationToken
-    )
-    {
-        var body = new
-        {
-            model = WheelDemoConfiguration.Alias,
-            user,
-            messages = new[] { new { role = "user", content = message.Text } },
-        };
-        using var response = await _http.PostAsJsonAsync("v1/chat/completions", body, Json, cancellationToken);
-        response.EnsureSuccessStatusCode();
-        var answer = await response.Content.ReadFromJsonAsync<JsonElement>(cancellationToken);
-        return (
-            answer.GetProperty("id").GetString()!,
-            answer.GetProperty("choices")[0].GetProperty("message").GetProperty("content").GetString()!,
-            answer.GetProperty("model").GetString()!
-        );
-    }
-
     private async Task TellAsync(List<UserEvent> events, CancellationToken cancellationToken)
     {
-        if (events.Count > 0)
-        {
-            using var response = await _http.PostAsJsonAsync("v1/feedback", events, Json, cancellationToken);
-            response.EnsureSuccessStatusCode();
-            events.Clear();
-        }
+        await _gateway.TellAsync(events, cancellationToken);
+        events.Clear();
     }
 
     // Answers are logged a moment after they are given. A turn that begins before would miss the last ones.

@@ -8,6 +8,7 @@ using Distill.Core.Gateway;
 using Distill.Core.Reporting.Turns;
 using Distill.Core.Reporting.Wheels;
 using Distill.Core.Runs;
+using Distill.Orchestrations.Distilling;
 using Spectre.Console;
 
 namespace Distill.Cli.Demo.Flywheel;
@@ -33,12 +34,13 @@ internal sealed class WheelDemo(CommandContext context, WheelDemoFiles files, Ru
             _notes.WriteLine($"Online: {state.FirstModel}, trained on {FirstModel.Rows} rows: too few.");
         }
 
-        using var users = new SimulatedTraffic(local, context.Time);
+        using var gateway = new GatewayClient(local);
+        var users = new SimulatedTraffic(local, gateway, context.Time);
         var reports = new List<TurnReport>();
         for (var turn = 1; turn <= turns; turn++)
         {
             state = await TrafficAsync(users, state, turn, cancellationToken);
-            reports.Add(await TurnAsync(turn, state.Traffic[turn - 1], cancellationToken));
+            reports.Add(await TurnAsync(turn, state, gateway, cancellationToken));
         }
 
         state = await TrafficAsync(users, state, turns + 1, cancellationToken);
@@ -83,11 +85,11 @@ internal sealed class WheelDemo(CommandContext context, WheelDemoFiles files, Ru
         return state;
     }
 
-    private async Task<TurnReport> TurnAsync(int number, DemoTraffic traffic, CancellationToken cancellationToken)
+    private async Task<TurnReport> TurnAsync(int number, WheelDemoState state, GatewayClient gateway, CancellationToken cancellationToken)
     {
         var id = $"demo-turn-{number}";
         var file = files.Spec(number);
-        var spec = WheelDemoSpec.Of(traffic);
+        var spec = WheelDemoSpec.Of(state.Traffic[number - 1]);
         await OutputFile.WriteTextAsync(file, spec, cancellationToken);
         // The key is the id: asking again, even after a crash between two writes, finds the same run.
         var run = await host.Client.FindAsync(id, cancellationToken);
@@ -99,7 +101,7 @@ internal sealed class WheelDemo(CommandContext context, WheelDemoFiles files, Ru
         if (run.EndedAt is null)
         {
             _notes.WriteLine($"Turn {number} of the wheel, run {id}:");
-            run = await new RunSession(context, host).WatchAsync(id, CommandLine, cancellationToken);
+            run = await WatchAsync(id, number, state.Seed, gateway, cancellationToken);
         }
 
         if (run.Status != RunStatus.Completed)
@@ -114,5 +116,24 @@ internal sealed class WheelDemo(CommandContext context, WheelDemoFiles files, Ru
         var report = TurnJson.Parse((await host.Client.ReadReportAsync(run, "json", cancellationToken))!);
         _notes.WriteLine($"Turn {number} done: {report.Summary}");
         return report;
+    }
+
+    // The run, with users at the gateway in its rollout.
+    private async Task<RunRecord> WatchAsync(string id, int turn, int seed, GatewayClient gateway, CancellationToken cancellationToken)
+    {
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var messages = DemoAnnouncements.Of(seed, DemoAnnouncements.Rollout + turn);
+        var talking = new RolloutUsers(host, gateway, context.Time).TalkAsync(RunParts.Rollout(id), messages, seed + turn, ended.Token);
+        var watching = new RunSession(context, host).WatchAsync(id, CommandLine, cancellationToken);
+        if (await Task.WhenAny(watching, talking) == talking)
+        {
+            // Nobody talks any more, so a rollout would wait in vain.
+            await talking;
+        }
+
+        var run = await watching;
+        await ended.CancelAsync();
+        await talking.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return run;
     }
 }

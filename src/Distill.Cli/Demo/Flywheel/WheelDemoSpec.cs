@@ -28,10 +28,9 @@ internal static class WheelDemoSpec
               deadline: 0s
               policy: take
               threshold: 1
-            # What is mended is one-sided, and alone it would make the model forget what users like.
+            # The first model has learned from a few rows only: all of them are shown again.
             replay:
               ratio: 1
-              liked: 1000
             stages:
               - method: sft
                 epochs: 6
@@ -50,9 +49,14 @@ internal static class WheelDemoSpec
               sliceMargin: 0.3
               worthwhileAdvantage: 0.2
               requireCalibration: false
-            # Replaced at once, because the demo's users go home between turns: shadow and canary steps need traffic while they last.
+            # Hours and hundreds of requests in seconds and dozens: the demo's users talk on while the new model takes over. How long an emulator on this machine takes says nothing of a model.
             rollout:
-              steps: []
+              every: 1s
+              steps:
+                - {kind: shadow, percent: 50, hold: 1s, minRequests: 20}
+                - {kind: canary, percent: 30, hold: 1s, minRequests: 30}
+              guards:
+                minLatencyRequests: 1000000
             shards:
               size: 100
               inFlight: 4

@@ -18,9 +18,27 @@ public sealed class WheelStore(IBlobStore blobs, IRunStore runs)
     public async Task<WheelState> ReadAsync(string wheel, CancellationToken cancellationToken = default) =>
         (await FindAsync(wheel, cancellationToken)).State;
 
-    /// <summary>Begins a turn unless another one is under way. The same turn may be begun again.</summary>
+    /// <summary>Wheels whose turn is under way.</summary>
+    public async Task<int> CountUnderWayAsync(CancellationToken cancellationToken = default)
+    {
+        var count = 0;
+        await foreach (var blob in blobs.ListAsync(Container, cancellationToken))
+        {
+            var isState = blob.Path.EndsWith(StateEnding, StringComparison.Ordinal) && !AliasClaims.Holds(blob.Path);
+            var state = isState ? await RunBlobs.ReadAsync<WheelState>(blobs, blob.Path, cancellationToken) : null;
+            count += state?.Turn is { } turn && await IsUnderWayAsync(turn, cancellationToken) ? 1 : 0;
+        }
+
+        return count;
+    }
+
+    /// <summary>Begins a turn unless another one is under way. The same turn may be begun again. Its traffic is open until <see cref="EndAsync"/>.</summary>
+    /// <param name="wheel">The wheel.</param>
+    /// <param name="turn">The turn.</param>
+    /// <param name="reach">How far back from the window's end traffic is kept open, see <see cref="WindowSchedule.Reach"/>.</param>
+    /// <param name="cancellationToken">Stops.</param>
     /// <returns>The turn that the wheel is at now: the one asked for, or the one that is under way.</returns>
-    public async Task<WheelTurn> BeginAsync(string wheel, WheelTurn turn, CancellationToken cancellationToken = default)
+    public async Task<WheelTurn> BeginAsync(string wheel, WheelTurn turn, TimeSpan reach, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(turn);
         for (var race = 1; ; race++)
@@ -39,6 +57,9 @@ public sealed class WheelStore(IBlobStore blobs, IRunStore runs)
             {
                 Turn = turn,
                 Watermark = state.Watermark ?? turn.Window.From,
+                Open = TrafficWindows.Merge(
+                    TrafficWindows.Between(state.Open, turn.Window.To - reach, DateTimeOffset.MaxValue).Append(turn.Window)
+                ),
             };
             if (await TryWriteAsync(wheel, begun, etag, race, cancellationToken))
             {
@@ -47,16 +68,41 @@ public sealed class WheelStore(IBlobStore blobs, IRunStore runs)
         }
     }
 
-    /// <summary>Moves the watermark on; never back.</summary>
-    public async Task MoveAsync(string wheel, DateTimeOffset watermark, CancellationToken cancellationToken = default)
+    /// <summary>Notes where a wheel that has to wait begins, unless that is known: its first window would otherwise move on with the time, and leave out what came before.</summary>
+    public async Task WaitAsync(string wheel, DateTimeOffset from, CancellationToken cancellationToken = default)
     {
         for (var race = 1; ; race++)
         {
             var (state, etag) = await FindAsync(wheel, cancellationToken);
-            if (
-                state.Watermark >= watermark
-                || await TryWriteAsync(wheel, state with { Watermark = watermark }, etag, race, cancellationToken)
-            )
+            if (state.Watermark is not null || await TryWriteAsync(wheel, state with { Watermark = from }, etag, race, cancellationToken))
+            {
+                return;
+            }
+        }
+    }
+
+    /// <summary>Moves the watermark on, never back, and closes the traffic that was worked through.</summary>
+    /// <param name="wheel">The wheel.</param>
+    /// <param name="watermark">The watermark; null leaves it.</param>
+    /// <param name="done">Windows that were worked through; none when they are carried over.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    public async Task EndAsync(
+        string wheel,
+        DateTimeOffset? watermark,
+        IReadOnlyList<TrafficWindow> done,
+        CancellationToken cancellationToken = default
+    )
+    {
+        for (var race = 1; ; race++)
+        {
+            var (state, etag) = await FindAsync(wheel, cancellationToken);
+            var ended = state with
+            {
+                Watermark = watermark is null || state.Watermark >= watermark ? state.Watermark : watermark,
+                Open = done.Aggregate(state.Open, TrafficWindows.Without),
+            };
+            var isSame = ended.Watermark == state.Watermark && ended.Open.SequenceEqual(state.Open);
+            if (isSame || await TryWriteAsync(wheel, ended, etag, race, cancellationToken))
             {
                 return;
             }
