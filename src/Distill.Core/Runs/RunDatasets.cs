@@ -45,6 +45,14 @@ public static class RunDatasets
     /// <summary>A model's answers to the test set before training.</summary>
     public static string Before(string runId, string model) => $"{runId}-before-{Segment(model)}";
 
+    /// <summary>The answers of one of the models that a training may end with to the validation rows.</summary>
+    /// <param name="runId">The run.</param>
+    /// <param name="round">The round, or the stage of a turn.</param>
+    /// <param name="student">The candidate, or the method of the stage.</param>
+    /// <param name="index">Position among the models, from 0.</param>
+    public static string Checkpoint(string runId, int round, string student, int index) =>
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{runId}-r{round}-{student}-checkpoint-{index}");
+
     /// <summary>A candidate's answers to the test set after the training of a round.</summary>
     public static string After(string runId, int round, string student) => $"{runId}-r{round}-after-{student}";
 
@@ -96,6 +104,12 @@ public static class RunDatasets
 
     /// <summary>They, with one judge's verdicts.</summary>
     public static string Verdicts(string runId, string part, string judge) => $"{runId}-{part}-judged-{Segment(judge)}";
+
+    /// <summary>People's choices that the judges of an evaluation are held against.</summary>
+    public static string Choices(string runId, string part) => $"{runId}-{part}-choices";
+
+    /// <summary>They, with one judge's verdicts.</summary>
+    public static string ChoiceVerdicts(string runId, string part, string judge) => $"{runId}-{part}-choices-judged-{Segment(judge)}";
 
     /// <summary>A free name as a segment of an id or a path.</summary>
     /// <param name="name">The name of a model, for example.</param>

@@ -43,6 +43,12 @@ public static class RunPaths
     /// <summary>The report in a format: <c>html</c>, <c>md</c> or <c>json</c>.</summary>
     public static string Report(string runId, string format) => $"{Container}/{runId}/report.{format}";
 
+    /// <summary>What was measured of each sample of the test set, as JSON lines.</summary>
+    public static string Samples(string runId) => $"{Container}/{runId}/samples.jsonl";
+
+    /// <summary>How cleaning changed the data of a round.</summary>
+    public static string Cleaning(string runId, int round) => $"{Container}/{runId}/r{round}/cleaning.json";
+
     /// <summary>A file of an evaluation: its plan, report, verdicts or decision record.</summary>
     /// <param name="runId">The run.</param>
     /// <param name="part">The evaluation within the run.</param>

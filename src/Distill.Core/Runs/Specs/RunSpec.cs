@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Distill.Core.Evaluation.Candidates;
 
 namespace Distill.Core.Runs.Specs;
 
@@ -38,11 +39,17 @@ public sealed record RunSpec
     /// <summary>The candidates, 1 to 20.</summary>
     public required IReadOnlyList<StudentSpec> Students { get; init; }
 
+    /// <summary>How the model that a training ends with is chosen.</summary>
+    public CheckpointSpec Checkpoint { get; init; } = new();
+
     /// <summary>The model that scores answers; null asks no judge.</summary>
     public JudgeSpec? Judge { get; init; }
 
     /// <summary>When a student is good enough.</summary>
     public GoalSpec Goal { get; init; } = new();
+
+    /// <summary>What counts among the trained students, for the recommendation of the candidate matrix.</summary>
+    public CandidateWeights Weights { get; init; } = new();
 
     /// <summary>Most rounds, 1 to 10. Default 1.</summary>
     public int Rounds { get; init; } = 1;

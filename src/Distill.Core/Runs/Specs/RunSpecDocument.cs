@@ -75,6 +75,7 @@ public sealed class RunSpecDocument
         var spec = json.Deserialize<RunSpec>(Json)!;
         SpecRecipe.Check(spec, diagnostics);
         SpecSampling.Check(spec, diagnostics);
+        SpecRules.CheckWeights(spec, diagnostics);
         ThrowIfAny(diagnostics);
         return spec;
     }

@@ -13,6 +13,7 @@ internal sealed class SpecReader(SpecDiagnostics diagnostics)
     public JsonNode? Read(YamlNode node, SpecSchema schema, string field)
     {
         diagnostics.Locate(field, node);
+        schema = node is YamlMappingNode && schema.Group is { } group ? group : schema;
         return schema.Type switch
         {
             "object" => ReadObject(node, schema, field),

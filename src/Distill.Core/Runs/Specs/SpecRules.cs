@@ -20,7 +20,21 @@ internal static class SpecRules
         CheckSplit(spec, diagnostics);
         CheckAugment(spec, diagnostics);
         CheckStudents(spec, diagnostics);
+        CheckCheckpoint(spec, diagnostics);
         CheckRecipe(spec, diagnostics);
+    }
+
+    /// <summary>The weights of the candidate matrix weigh something.</summary>
+    internal static void CheckWeights(RunSpec spec, SpecDiagnostics diagnostics)
+    {
+        if (spec.Weights is { Quality: 0, Latency: 0, Cost: 0 })
+        {
+            diagnostics.Add(
+                "weights",
+                "All weights are 0, so no student can be recommended.",
+                "Give at least one of quality, latency and cost a weight."
+            );
+        }
     }
 
     private static void CheckRecipe(JsonObject spec, SpecDiagnostics diagnostics)
@@ -202,6 +216,18 @@ internal static class SpecRules
             {
                 diagnostics.Add($"students[{i}].name", $"Another student is named '{name}' too.", "Give each student its own name.");
             }
+        }
+    }
+
+    private static void CheckCheckpoint(JsonObject spec, SpecDiagnostics diagnostics)
+    {
+        if (Text(spec["checkpoint"]?["by"]) == "judge" && !spec.ContainsKey("judge"))
+        {
+            diagnostics.Add(
+                "checkpoint.by",
+                "Checkpoints are to be chosen by a judge, and there is none.",
+                "Add judge with a model, or choose by metric, which needs none."
+            );
         }
     }
 

@@ -42,6 +42,9 @@ internal sealed record SpecSchema
     public int? MaxItems { get; init; }
     public JsonNode? Default { get; init; }
 
+    /// <summary>The other form that a value may have: a group of fields where this is a single value. Null when there is none.</summary>
+    public SpecSchema? Group { get; init; }
+
     /// <summary>The published schema of a run spec, as JSON text.</summary>
     public static string PublishedText() => Text(RunFile);
 
@@ -70,6 +73,16 @@ internal sealed record SpecSchema
         {
             var name = reference.GetValue<string>()["#/$defs/".Length..];
             return Read(document["$defs"]![name]!.AsObject(), document);
+        }
+
+        if (node["anyOf"] is JsonArray forms)
+        {
+            // Of the keyword's forms the published schemas use one: a short form, and the group of fields that it is short for.
+            return Read(forms[0]!.AsObject(), document) with
+            {
+                Description = node["description"]?.GetValue<string>() ?? "",
+                Group = Read(forms[1]!.AsObject(), document),
+            };
         }
 
         var additional = node["additionalProperties"];

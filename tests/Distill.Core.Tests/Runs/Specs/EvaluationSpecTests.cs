@@ -43,6 +43,30 @@ public class EvaluationSpecTests
     }
 
     [Theory]
+    [InlineData("human", "human", null, 200)]
+    [InlineData("{labels: human}", "human", null, 200)]
+    [InlineData("{annotations: news, limit: 80}", null, "news", 80)]
+    public void ParseEvaluation_OfACalibration_ReadsItInShortAndInFull(string text, string? labels, string? project, int limit)
+    {
+        var spec = RunSpecDocument.Load($"{Whole}\ncalibration: {text}", "e.yaml").ParseEvaluation();
+
+        (spec.Calibration!.Labels, spec.Calibration.Annotations, spec.Calibration.Limit).ShouldBe((labels, project, limit));
+        // A plan is stored as JSON and read again.
+        var json = System.Text.Json.JsonSerializer.Serialize(spec.Calibration);
+        System.Text.Json.JsonSerializer.Deserialize<CalibrationSpec>(json).ShouldBe(spec.Calibration);
+    }
+
+    [Theory]
+    [InlineData("deadline: 2h", "calibration: {annotations: news, labels: human}", "calibration")]
+    [InlineData("deadline: 2h", "calibration: {limit: 20}", "calibration")]
+    [InlineData("deadline: 2h", "calibration: {labels: human, limit: 20}", "calibration")]
+    [InlineData("deadline: 2h", "calibration: {annotation: news}", "calibration.annotation")]
+    [InlineData("deadline: 2h", "calibration: {annotations: news, limit: 0}", "calibration.limit")]
+    [InlineData(
+        "deadline: 2h",
+        "calibration: {annotations: news}\ntemplate: '{question} {answer_a} {answer_b} {reference} {criteria}'",
+        "calibration.annotations"
+    )]
     [InlineData("baseline: {dataset: answers-1, name: online}", "", "baseline")]
     [InlineData("judges: [{model: judge}, {model: second}]", "", "judges")]
     [InlineData("{dataset: answers-1, name: online}", "{dataset: a, model: b}", "baseline")]

@@ -107,6 +107,18 @@ public sealed class RunSpecDocumentTests
     }
 
     [Fact]
+    public void Parse_OfWeights_ReadsThemAndRefusesThoseThatWeighNothing()
+    {
+        var weights = Parse($"{Good}\nweights: {{quality: 2, maxP95Ms: 300}}").Weights;
+        (weights.Quality, weights.Latency, weights.MaxP95Ms).ShouldBe((2, 0.25, 300));
+
+        Should
+            .Throw<InvalidRunSpecException>(() => Parse($"{Good}\nweights: {{quality: 0, latency: 0, cost: 0}}"))
+            .Errors.ShouldHaveSingleItem()
+            .Field.ShouldBe("weights");
+    }
+
+    [Fact]
     public void Parse_Json_ReadsTheSame()
     {
         var spec = Parse(
@@ -142,6 +154,7 @@ public sealed class RunSpecDocumentTests
     [InlineData("rounds: 2", "clean: [{op: text_length_filter, maxx: 3}]", 21, 40, "clean[0].maxx", "max")]
     [InlineData("rounds: 2", "clean: [{}]", 21, 9, "clean[0].op", "Add it")]
     [InlineData("rounds: 2", "split: {train: 0.5}", 21, 8, "split", "add up to 1")]
+    [InlineData("rounds: 2", "checkpoint: {by: judge}", 21, 18, "checkpoint.by", "metric")]
     [InlineData("rounds: 2", "augment: {target: 250%}", 21, 19, "augment.target", "a share of the largest class")]
     [InlineData("rounds: 2", "augment: {methods: [paraphrese]}", 21, 21, "augment.methods[0]", "'paraphrase'")]
     [InlineData("rounds: 2", "augment: {minSimilarity: 0.8}", 21, 10, "augment", "below maxSimilarity")]

@@ -1,3 +1,4 @@
+using Distill.Core.Evaluation.Gates;
 using Distill.Core.Inference;
 
 namespace Distill.Core.Runs.Specs.Evaluations;
@@ -25,6 +26,9 @@ public sealed record EvaluatedSpec
 
     /// <summary>True for the teacher.</summary>
     public bool Teacher { get; init; }
+
+    /// <summary>The model as a decision names it; null for a dataset of answers.</summary>
+    public DecidedModel? ToDecided() => Model is null ? null : new DecidedModel(Model, FineTunedModel);
 
     /// <summary>The name that reports show.</summary>
     [System.Text.Json.Serialization.JsonIgnore]

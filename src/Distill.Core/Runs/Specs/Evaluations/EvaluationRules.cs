@@ -8,6 +8,7 @@ namespace Distill.Core.Runs.Specs.Evaluations;
 internal static class EvaluationRules
 {
     private static readonly string[] Places = ["model", "dataset"];
+    private static readonly string[] LabelSources = ["labels", "annotations"];
 
     /// <summary>Adds an error for each rule that is broken; works on what could be read.</summary>
     public static void Check(JsonObject spec, SpecDiagnostics diagnostics)
@@ -18,6 +19,7 @@ internal static class EvaluationRules
         CheckEvaluated(spec, "candidate", diagnostics);
         CheckEvaluated(spec, "baseline", diagnostics);
         CheckMode(spec, (string?)spec["mode"], diagnostics);
+        CheckCalibration(spec, "calibration", diagnostics);
         if (spec.ContainsKey("gate") && !spec.ContainsKey("baseline"))
         {
             diagnostics.Add("gate", "A decision needs something to compare with.", "Add baseline.");
@@ -30,6 +32,15 @@ internal static class EvaluationRules
         Try("template", () => EvaluationPlans.Instruction(spec));
         Try("checks", () => EvaluationPlans.Checks(spec));
         Try("gate", () => spec.Gate?.Validate());
+        if (spec.Calibration is { Annotations: not null } && EvaluationPlans.IsJudged(spec.Mode) && ShowsReference(spec))
+        {
+            diagnostics.Add(
+                "calibration.annotations",
+                "The template shows a reference, and people's choices have none, so the judge cannot be asked about them.",
+                "Leave {reference} out of the template, or take labels of the set: calibration: {labels: human}."
+            );
+        }
+
         for (var i = 0; i < spec.Slices.Count; i++)
         {
             var path = spec.Slices[i];
@@ -46,6 +57,45 @@ internal static class EvaluationRules
             {
                 diagnostics.Add(field, wrong.Message, "docs/judging.md describes it.");
             }
+        }
+    }
+
+    /// <summary>Adds an error when a calibration has not exactly one source.</summary>
+    internal static void CheckCalibration(JsonObject spec, string field, SpecDiagnostics diagnostics)
+    {
+        if (spec["calibration"] is not JsonObject calibration)
+        {
+            return;
+        }
+
+        if (LabelSources.Count(calibration.ContainsKey) != 1)
+        {
+            diagnostics.Add(
+                field,
+                "People's verdicts come from one place: labels of the set, or an annotation project.",
+                "Give exactly one of labels and annotations."
+            );
+        }
+        else if (calibration.ContainsKey("labels") && (calibration.ContainsKey("round") || calibration.ContainsKey("limit")))
+        {
+            diagnostics.Add(
+                field,
+                "'round' and 'limit' choose decisions of annotation.",
+                "Take them out, or give annotations instead of labels."
+            );
+        }
+    }
+
+    private static bool ShowsReference(EvaluationSpec spec)
+    {
+        try
+        {
+            return EvaluationPlans.Instruction(spec)!.NeedsReference;
+        }
+        catch (InvalidSettingException)
+        {
+            // Reported with the template already.
+            return false;
         }
     }
 

@@ -64,11 +64,14 @@ public sealed record EvaluationSpec
     /// <summary>Similarity from which prompts are near-duplicates, 0.5 to 1. Default 0.8.</summary>
     public double LeakThreshold { get; init; } = 0.8;
 
-    /// <summary>Prefix of the labels that hold people's verdicts, or null.</summary>
-    public string? Calibration { get; init; }
+    /// <summary>People's verdicts that the judges are held against, or null.</summary>
+    public CalibrationSpec? Calibration { get; init; }
 
     /// <summary>The decision rule; null decides nothing.</summary>
     public GateRule? Gate { get; init; }
+
+    /// <summary>The gateway's alias that the decision is about: a rollout of another alias cannot rest on it. Null for an evaluation that decides about none.</summary>
+    public string? Alias { get; init; }
 
     /// <summary>Longest time the run may take; null is no limit.</summary>
     public TimeSpan? Deadline { get; init; }
@@ -90,6 +93,9 @@ public sealed record EvaluationSpec
             .Concat(Judges.Select((judge, index) => ($"judges[{index}].model", (string?)judge.Model)))
             .Where(named => named.Item2 is not null)
             .Select(named => (named.Item1, named.Item2!));
+
+    /// <summary>What the decision is about.</summary>
+    public GateSubject Subject() => new(Alias, Candidate.ToDecided(), Baseline?.ToDecided());
 
     /// <summary>The language to ask judges in; null where each question decides.</summary>
     public JudgeLanguage? JudgeLanguage() =>

@@ -1,6 +1,7 @@
 using Distill.Core.Evaluation.Measuring;
 using Distill.Core.Flywheel.Turning;
 using Distill.Core.Inference;
+using Distill.Core.Runs.Specs.Evaluations;
 
 namespace Distill.Core.Runs.Specs.Flywheels;
 
@@ -16,9 +17,6 @@ public sealed record CompareSpec
     /// <summary>Share of the prompts that checkpoints are chosen on, 0 to 0.5. Default 0.1; 0 takes each training's own choice.</summary>
     public double Validation { get; init; } = 0.1;
 
-    /// <summary>Most checkpoints of a training that are evaluated on them, 1 to 20. Default 3.</summary>
-    public int Checkpoints { get; init; } = 3;
-
     /// <summary>Most samples of each slice. Default 500.</summary>
     public int Most { get; init; } = 500;
 
@@ -30,6 +28,9 @@ public sealed record CompareSpec
 
     /// <summary>Similarity of prompts from which they count as near-duplicates, 0.5 to 1. Default 0.8.</summary>
     public double LeakThreshold { get; init; } = 0.8;
+
+    /// <summary>Decisions of annotation that the judge is held against; of the wheel's own project when it names none. Null is no calibration.</summary>
+    public CalibrationSpec? Calibration { get; init; }
 
     /// <summary>The value of <see cref="References"/> that asks the teacher.</summary>
     public const string TeacherReferences = "teacher";

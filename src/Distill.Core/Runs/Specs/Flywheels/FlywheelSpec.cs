@@ -53,6 +53,9 @@ public sealed record FlywheelSpec
     /// <summary>The trainings, one on the result of the other. Default one supervised stage, then one of preference optimisation.</summary>
     public IReadOnlyList<StageSpec> Stages { get; init; } = [new(), new() { Method = StageSpec.Dpo }];
 
+    /// <summary>How the model that a stage ends with is chosen.</summary>
+    public CheckpointSpec Checkpoint { get; init; } = new();
+
     /// <summary>How challenger and online model are compared.</summary>
     public CompareSpec Evaluation { get; init; } = new();
 

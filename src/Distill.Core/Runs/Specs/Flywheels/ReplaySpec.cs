@@ -16,8 +16,8 @@ public sealed record ReplaySpec
     /// <summary>Most rows, whatever the share. Default 10,000.</summary>
     public int Most { get; init; } = 10_000;
 
-    /// <summary>Most liked replies of the traffic that are trained on as they are, among the new rows. Corrections alone are one-sided: they teach what was wrong and not what was right. Default 0.</summary>
-    public int Liked { get; init; }
+    /// <summary>Most liked replies of the traffic that are trained on as they are, among the new rows. Corrections alone are one-sided: they teach what was wrong and not what was right. Default 1,000, as many as corrections at most; docs/flywheel.md says what it rests on.</summary>
+    public int Liked { get; init; } = 1000;
 
     /// <summary>Field whose values are each drawn from in proportion, for example <c>labels.intent</c>; null draws from all rows alike.</summary>
     public string? Strata { get; init; }
