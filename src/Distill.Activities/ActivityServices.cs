@@ -16,6 +16,7 @@ using Distill.Activities.Training;
 using Distill.Activities.Turning;
 using Distill.Core.Annotation;
 using Distill.Core.Flywheel.Turning;
+using Distill.Core.Pipelines;
 using Distill.Core.Promotion;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -35,6 +36,7 @@ public static class ActivityServices
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<RunWorkspace>();
+        services.TryAddSingleton<IScratchSpace, TemporaryFiles>();
         services.TryAddSingleton<ShardCalls>();
         services.TryAddSingleton<AnnotationDesk>();
         services.TryAddSingleton<WheelStore>();
@@ -73,6 +75,7 @@ public static class ActivityServices
             typeof(WriteAnnotationDatasets),
             typeof(PrepareEvaluation),
             typeof(OpenEvaluationSet),
+            typeof(OpenChoices),
             typeof(MatchAnswers),
             typeof(JudgeAnswers),
             typeof(MeasureEvaluation),

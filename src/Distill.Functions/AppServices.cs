@@ -2,6 +2,7 @@ using Distill.Activities;
 using Distill.Api;
 using Distill.Core.Datasets;
 using Distill.Core.Datasets.Lineage;
+using Distill.Core.Flywheel.Turning;
 using Distill.Core.Formats;
 using Distill.DuckDb.Insight;
 using Distill.Orchestrations.Starting;
@@ -28,6 +29,11 @@ public static class AppServices
         services.TryAddSingleton<DatasetLineage>();
         services.AddDistillInsight();
         services.AddDistillProviders(configuration);
+        services
+            .AddOptions<WheelOptions>()
+            .Bind(configuration.GetSection(WheelOptions.Section))
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
         services.AddDistillRuns();
         services.AddDistillActivities();
         services.AddDistillApi(configuration);

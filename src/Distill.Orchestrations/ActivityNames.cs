@@ -90,6 +90,9 @@ public static class ActivityNames
     /// <summary>Makes the evaluation set a dataset and refuses one that overlaps with training sets.</summary>
     public const string OpenEvaluationSet = nameof(OpenEvaluationSet);
 
+    /// <summary>Makes people's decisions of annotation choices that judges are held against: <c>EvaluationInput</c> to <c>DatasetReference</c>.</summary>
+    public const string OpenChoices = nameof(OpenChoices);
+
     /// <summary>Puts both answers of each sample side by side.</summary>
     public const string MatchAnswers = nameof(MatchAnswers);
 

@@ -47,6 +47,7 @@ public class ReferenceTests
         [
             "Distill.Core",
             "Distill.Orchestrations",
+            "Distill.Activities",
             "Distill.Providers",
             "Distill.Storage.Local",
             "Distill.DuckDb",

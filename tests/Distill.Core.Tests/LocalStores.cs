@@ -22,6 +22,7 @@ internal sealed class LocalStores : IDisposable
         Datasets = new LocalDatasetStore(database);
         Models = new LocalModelRegistry(database);
         Runs = new LocalRunStore(database);
+        Annotations = new LocalAnnotationStore(database);
         Library = new DatasetLibrary(Blobs, Datasets, TimeProvider.System);
     }
 
@@ -34,6 +35,8 @@ internal sealed class LocalStores : IDisposable
     public IModelRegistry Models { get; }
 
     public IRunStore Runs { get; }
+
+    public IAnnotationStore Annotations { get; }
 
     public DatasetLibrary Library { get; }
 

@@ -1,4 +1,5 @@
 using Distill.Activities.Uploads;
+using Distill.Api.Access;
 using Distill.Core.Storage;
 using Distill.Orchestrations.Distilling;
 using Distill.Storage.Azure;
@@ -27,7 +28,11 @@ public sealed class AppCompositionTests
     [MemberData(nameof(FunctionClasses))]
     public async Task Every_function_class_can_be_made(Type type)
     {
-        await using var app = Build(("Storage:ConnectionString", "UseDevelopmentStorage=true"));
+        await using var app = Build(
+            ("Storage:ConnectionString", "UseDevelopmentStorage=true"),
+            ("Auth:Keys:test:Hash", AccessKey.Create().Hash),
+            ("Auth:Keys:test:Role", "reader")
+        );
 
         ActivatorUtilities.CreateInstance(app.Services, type).ShouldNotBeNull();
         app.Services.GetRequiredService<IBlobStore>().ShouldBeOfType<AzureBlobStore>();

@@ -1,12 +1,14 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Distill.Core.Datasets;
+using Distill.Core.Reporting;
 using Distill.Core.Runs;
 using Distill.Core.Runs.Specs;
 using Distill.Core.Storage;
 using Distill.LocalHost.Hosting;
 using Distill.ModelEmulator;
 using Distill.Orchestrations.Starting;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -152,6 +154,23 @@ internal sealed class RunDriver : IAsyncDisposable
     {
         var manifest = (await Host.Services.GetRequiredService<IDatasetStore>().FindAsync(datasetId)).ShouldNotBeNull();
         return await Host.Services.GetRequiredService<DatasetLibrary>().ReadAsync(manifest).Select(sample => sample.Id).ToListAsync();
+    }
+
+    /// <summary>Rows of a dataset.</summary>
+    public async Task<long> RecordsAsync(string dataset) => (await IdsAsync(dataset)).Count;
+
+    /// <summary>The report of the training of the spec's first candidate.</summary>
+    public async Task<TrainingReport> TrainingAsync(string runId) =>
+        (await RunBlobs.ReadAsync<TrainingReport>(Blobs, RunPaths.Training(runId, 1, "small"))).ShouldNotBeNull();
+
+    /// <summary>Rows of a table of the engine's database.</summary>
+    public long CountInEngine(string table)
+    {
+        using var connection = new SqliteConnection($"Data Source={Path.Combine(Home, "engine.db")};Mode=ReadOnly;Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = $"SELECT count(*) FROM {table}";
+        return (long)command.ExecuteScalar()!;
     }
 
     public Task<string> TextAsync(string path) => RunBlobs.ReadTextAsync(Blobs, path);

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using Distill.Core.Datasets;
+using Distill.Core.Evaluation.Gates;
 using Distill.Core.Inference;
+using Distill.Core.Judging.Pairwise;
 using Distill.Core.Models;
 using Distill.Core.Runs;
 using Distill.Core.Samples;
@@ -71,6 +73,25 @@ public static class Some
                 },
             },
             Datasets = new Dictionary<string, string> { ["train"] = "d1" },
+        };
+
+    /// <summary>A gate's decision about this subject.</summary>
+    public static GateDecision Decision(GateSubject? subject, GateOutcome outcome = GateOutcome.Promote) =>
+        new()
+        {
+            Outcome = outcome,
+            Summary = "as measured",
+            Subject = subject,
+            DecidedAt = Time,
+            Rule = new GateRule(),
+            Evidence = new GateEvidence
+            {
+                Challenger = "challenger",
+                Baseline = "baseline",
+                EvaluationSet = "eval@3",
+                Gsb = new GsbCounts(220, 100, 130),
+            },
+            Checks = [],
         };
 
     public static ModelVersion Model(string id = "ft:student:1", int minutes = 0, params IReadOnlyList<string> datasets) =>

@@ -28,6 +28,8 @@ public sealed class PrepareRun(RunWorkspace workspace, IModelProbe probe)
             Teacher = spec.Teacher,
             Students = spec.Students,
             Judge = spec.Judge,
+            Task = spec.Task,
+            Checkpoint = spec.Checkpoint,
             Augment = spec.Augment,
             Models = entries,
             Emulated = [.. probes.Where(result => result.Emulated).Select(result => result.Model).Order(StringComparer.Ordinal)],

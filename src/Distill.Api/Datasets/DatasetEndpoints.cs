@@ -45,49 +45,57 @@ internal static class DatasetEndpoints
     private static async Task<IResult> GetAsync(string id, IDatasetStore datasets, CancellationToken cancellationToken) =>
         await datasets.FindAsync(id, cancellationToken) is { } manifest ? TypedResults.Ok(manifest) : NotFound(id);
 
-    private static async Task<IResult> RecordsAsync(
+    private static Task<IResult> RecordsAsync(
         string id,
         string? offset,
         string? limit,
         IDatasetStore datasets,
         IBlobStore blobs,
         CancellationToken cancellationToken
+    ) =>
+        PageAsync(
+            id,
+            PageQuery.Read(offset, limit),
+            datasets,
+            (manifest, page) => RecordPages.ReadAsync(blobs, manifest, page, cancellationToken),
+            cancellationToken
+        );
+
+    private static Task<IResult> RejectsAsync(
+        string id,
+        string? offset,
+        string? limit,
+        IDatasetStore datasets,
+        IBlobStore blobs,
+        CancellationToken cancellationToken
+    ) =>
+        PageAsync(
+            id,
+            PageQuery.Read(offset, limit),
+            datasets,
+            async (manifest, page) =>
+                manifest.RejectsPath is { } path
+                    ? await RejectReader.ReadAsync(blobs, path, cancellationToken).ToPageAsync(page, cancellationToken)
+                    : new Page<Reject>([], null),
+            cancellationToken
+        );
+
+    private static async Task<IResult> PageAsync<T>(
+        string id,
+        (PageQuery Page, IResult? Problem) query,
+        IDatasetStore datasets,
+        Func<DatasetManifest, PageQuery, Task<Page<T>>> read,
+        CancellationToken cancellationToken
     )
     {
-        var (page, problem) = PageQuery.Read(offset, limit);
-        if (problem is not null)
+        if (query.Problem is { } problem)
         {
             return problem;
         }
 
         return await datasets.FindAsync(id, cancellationToken) is { } manifest
-            ? TypedResults.Ok(await RecordPages.ReadAsync(blobs, manifest, page, cancellationToken))
+            ? TypedResults.Ok(await read(manifest, query.Page))
             : NotFound(id);
-    }
-
-    private static async Task<IResult> RejectsAsync(
-        string id,
-        string? offset,
-        string? limit,
-        IDatasetStore datasets,
-        IBlobStore blobs,
-        CancellationToken cancellationToken
-    )
-    {
-        var (page, problem) = PageQuery.Read(offset, limit);
-        if (problem is not null)
-        {
-            return problem;
-        }
-
-        if (await datasets.FindAsync(id, cancellationToken) is not { } manifest)
-        {
-            return NotFound(id);
-        }
-
-        return manifest.RejectsPath is { } path
-            ? TypedResults.Ok(await RejectReader.ReadAsync(blobs, path, cancellationToken).ToPageAsync(page, cancellationToken))
-            : TypedResults.Ok(new Page<Reject>([], null));
     }
 
     private static async Task<IResult> LineageAsync(

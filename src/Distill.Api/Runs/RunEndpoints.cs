@@ -44,7 +44,9 @@ internal static class RunEndpoints
         looks.MapGet("/{id}", GetAsync).WithSummary("A run with its progress.").Produces<RunView>().ProducesProblem(404);
         looks
             .MapGet("/{id}/report.{format}", RunReports.GetAsync)
-            .WithSummary("A run's report: html, md or json; of an evaluation also verdicts and decision.")
+            .WithSummary(
+                "A run's report: html, md, json, or samples (what was measured of each); of an evaluation also verdicts, calibration and decision."
+            )
             .ProducesProblem(404);
         looks
             .MapGet("/{id}/events", RunEvents.GetAsync)

@@ -18,6 +18,8 @@ internal static class RunReports
         ["json"] = "application/json",
         ["decision"] = "application/json",
         ["verdicts"] = "application/jsonl; charset=utf-8",
+        ["calibration"] = "application/jsonl; charset=utf-8",
+        ["samples"] = "application/jsonl; charset=utf-8",
     };
 
     public static async Task<IResult> GetAsync(
@@ -31,7 +33,10 @@ internal static class RunReports
     {
         if (!Types.TryGetValue(format, out var type))
         {
-            return ApiProblem.NotFound("report format (html, md, json; of an evaluation also verdicts and decision)", format);
+            return ApiProblem.NotFound(
+                "report format (html, md, json, samples; of an evaluation also verdicts, calibration and decision)",
+                format
+            );
         }
 
         if (await runs.FindAsync(id, cancellationToken) is not { } run)

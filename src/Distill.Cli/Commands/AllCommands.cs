@@ -20,6 +20,7 @@ internal static class AllCommands
             new SteerCommand(RunSteering.Resume),
             new ImportCommand(),
             new ExportCommand(),
+            new JoinCommand(),
             new SampleCommand(),
             new CleanCommand(),
             new InsightCommand(),

@@ -112,6 +112,7 @@ internal sealed class ImportCommand : DistillCommand
                 result.Summary.Records,
                 Rejected = result.Summary.Rejects.Total,
                 Rejects = result.Summary.Rejects.Counts,
+                result.Summary.PassedOver,
                 RejectsFile = result.RejectsPath is { } rejects ? storage.Locations.Of(rejects) : null,
             },
             console => ImportView.Write(console, result, manifest, storage.Locations)

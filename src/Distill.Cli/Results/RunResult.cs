@@ -41,80 +41,49 @@ internal static class RunResult
             throw Ended(run);
         }
 
-        if (run.Pipeline == EvaluationSpec.PipelineName)
+        var reports = run.Reports.Keys.ToDictionary(format => format, location);
+        switch (run.Pipeline)
         {
-            return await ShowEvaluationAsync(terminal, client, run, location, cancellationToken);
+            case EvaluationSpec.PipelineName:
+                var evaluation = EvaluationJson.Parse(await ReadJsonAsync(client, run, cancellationToken));
+                Show(
+                    evaluation,
+                    console =>
+                    {
+                        EvaluationView.Write(console, evaluation);
+                        WriteReport(console, reports);
+                    }
+                );
+                break;
+            case FlywheelSpec.PipelineName:
+                var turn = TurnJson.Parse(await ReadJsonAsync(client, run, cancellationToken));
+                Show(
+                    turn,
+                    console =>
+                    {
+                        TurnView.Write(console, turn);
+                        WriteReport(console, reports);
+                    }
+                );
+                break;
+            default:
+                var report = await client.ReadReportAsync(run, "json", cancellationToken) is { } json ? ReportSketch.Parse(json) : null;
+                Show(report, console => Write(console, report, reports));
+                break;
         }
 
-        if (run.Pipeline == FlywheelSpec.PipelineName)
-        {
-            return await ShowTurnAsync(terminal, client, run, location, cancellationToken);
-        }
-
-        var report = await client.ReadReportAsync(run, "json", cancellationToken) is { } json ? ReportSketch.Parse(json) : null;
-        var reports = run.Reports.Keys.ToDictionary(format => format, location);
-        terminal.Write(
-            new
-            {
-                Run = run,
-                Reports = reports,
-                Result = report,
-            },
-            console => Write(console, report, reports)
-        );
         return ExitCode.Done;
-    }
 
-    private static async Task<int> ShowEvaluationAsync(
-        CliTerminal terminal,
-        IRunClient client,
-        RunRecord run,
-        Func<string, string> location,
-        CancellationToken cancellationToken
-    )
-    {
-        var report = EvaluationJson.Parse(await ReadJsonAsync(client, run, cancellationToken));
-        var reports = run.Reports.Keys.ToDictionary(format => format, location);
-        terminal.Write(
-            new
-            {
-                Run = run,
-                Reports = reports,
-                Result = report,
-            },
-            console =>
-            {
-                EvaluationView.Write(console, report);
-                WriteWhole(console, $"Report: {Link(reports["html"])}");
-            }
-        );
-        return ExitCode.Done;
-    }
-
-    private static async Task<int> ShowTurnAsync(
-        CliTerminal terminal,
-        IRunClient client,
-        RunRecord run,
-        Func<string, string> location,
-        CancellationToken cancellationToken
-    )
-    {
-        var report = TurnJson.Parse(await ReadJsonAsync(client, run, cancellationToken));
-        var reports = run.Reports.Keys.ToDictionary(format => format, location);
-        terminal.Write(
-            new
-            {
-                Run = run,
-                Reports = reports,
-                Result = report,
-            },
-            console =>
-            {
-                TurnView.Write(console, report);
-                WriteWhole(console, $"Report: {Link(reports["html"])}");
-            }
-        );
-        return ExitCode.Done;
+        void Show<T>(T result, Action<IAnsiConsole> write) =>
+            terminal.Write(
+                new
+                {
+                    Run = run,
+                    Reports = reports,
+                    Result = result,
+                },
+                write
+            );
     }
 
     private static async Task<string> ReadJsonAsync(IRunClient client, RunRecord run, CancellationToken cancellationToken) =>
@@ -126,18 +95,28 @@ internal static class RunResult
     {
         if (report is not null)
         {
-            console.Write(ResultTable.Of(report));
-            if (report.Decision is { } decision)
-            {
-                console.WriteLine(decision.Summary);
-            }
-
-            if (report.Emulated)
-            {
-                console.Write(new Text(EmulatorNote + Environment.NewLine, new Style(Color.Yellow)));
-            }
+            WriteSketch(console, report);
         }
 
+        WriteReport(console, reports);
+    }
+
+    private static void WriteSketch(IAnsiConsole console, ReportSketch report)
+    {
+        console.Write(ResultTable.Of(report));
+        if (report.Decision is { } decision)
+        {
+            console.WriteLine(decision.Summary);
+        }
+
+        if (report.Emulated)
+        {
+            console.Write(new Text(EmulatorNote + Environment.NewLine, new Style(Color.Yellow)));
+        }
+    }
+
+    private static void WriteReport(IAnsiConsole console, IReadOnlyDictionary<string, string> reports)
+    {
         if (reports.TryGetValue("html", out var page))
         {
             WriteWhole(console, $"Report: {Link(page)}");

@@ -13,10 +13,19 @@ public static class SampleTime
     public static DateTimeOffset? Of(Sample sample) =>
         Microseconds(sample) is { } micros ? DateTimeOffset.UnixEpoch.AddMicroseconds(micros) : null;
 
+    /// <summary>The moment that a text tells, in microseconds since 1970-01-01T00:00:00Z; null when it tells none.</summary>
+    internal static long? OfText(string? text) => FilterValue.Of(text).TryTime(out var micros) ? micros : null;
+
     /// <summary>Microseconds since 1970-01-01T00:00:00Z, or null.</summary>
     internal static long? Microseconds(Sample sample)
     {
         ArgumentNullException.ThrowIfNull(sample);
+        // The common case needs no tree.
+        if (OfText(sample.MetaText(Names[0])) is { } first)
+        {
+            return first;
+        }
+
         if (sample.Meta is not { } meta)
         {
             return null;

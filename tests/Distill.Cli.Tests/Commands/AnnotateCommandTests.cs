@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Distill.Cli.CommandLine;
 using Distill.Cli.Commands;
+using Distill.Cli.Terminal;
+using Distill.Cli.Tests.Annotating;
 using Distill.LocalHost.Hosting;
 
 namespace Distill.Cli.Tests.Commands;
@@ -49,6 +51,37 @@ public sealed class AnnotateCommandTests : IDisposable
 
         var next = JsonDocument.Parse((await RunAsync(null, "--as", "ben", "--next", "--json")).Out).RootElement.GetProperty("task");
         next.GetProperty("lease").GetProperty("annotator").GetString().ShouldBe("ben");
+    }
+
+    [Fact]
+    public async Task CtrlC_AlsoWhileAReasonIsTyped_GivesTheTaskBack()
+    {
+        await MakeAsync();
+        using var interruption = new CancellationTokenSource();
+        var output = new StringWriter();
+        var command = new AnnotateCommand(new InterruptedReader(interruption, "1", "x"));
+
+        var code = await new DistillApp(new TerminalSettings { Out = output, Error = output }, [command]).RunAsync(
+            ["annotate", "news", "--home", Home("home"), "--as", "ann"],
+            interruption.Token
+        );
+
+        code.ShouldBe(ExitCode.Failed);
+        output.ToString().ShouldContain("The task is given back.");
+        var figures = (await RunAsync(null, "--stats")).Out;
+        figures.ShouldContain("approved   1");
+        figures.ShouldNotContain("assigned");
+    }
+
+    [Fact]
+    public async Task UndoingWithoutADecision_KeepsTheTaskInHand()
+    {
+        await MakeAsync();
+
+        var cli = await RunAsync("u\n1\nq\n", "--as", "ann");
+
+        cli.Out.ShouldContain("You have not decided on anything yet.");
+        cli.Out.ShouldContain("1 decided");
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Distill.Cli.CommandLine;
 using Distill.Cli.Commands;
+using Distill.Core.Annotation;
 
 namespace Distill.Cli.Tests.Commands;
 
@@ -204,6 +205,58 @@ public sealed class FileJudgingTests : IDisposable
     }
 
     [Fact]
+    public async Task A_judge_is_held_against_what_people_chose_in_annotation()
+    {
+        var (before, after) = (Answers("before.jsonl", "rights"), Answers("after.jsonl", "right"));
+        var replies = Enumerable
+            .Range(0, 20)
+            .Select(i =>
+                $$$"""{"id":"a{{{i}}}","messages":[{"role":"user","content":"Which river is number {{{i}}}?"},{"role":"assistant","content":"Bananas."}],"feedback":{"edit":"Which river is number {{{i}}}?"}}"""
+            );
+        var decisions = Enumerable
+            .Range(0, 12)
+            .Select(i => $$"""{"task":"{{AnnotationTaskId.Of("", $"a{i}")}}","verdict":"approve","candidate":1}""")
+            .Append($$"""{"task":"{{AnnotationTaskId.Of("", "a12")}}","verdict":"reject","reason":"unclear"}""");
+        string[] home = ["--home", In("home"), "--config", Config()];
+        var add = _folder.Write("replies.jsonl", string.Join('\n', replies));
+        (await RunAsync("annotate", "news", "--new", "--add", add)).Code.ShouldBe(ExitCode.Done);
+        var import = _folder.Write("decisions.jsonl", string.Join('\n', decisions));
+        (await RunAsync("annotate", "news", "--as", "ann", "--import", import)).Code.ShouldBe(ExitCode.Done);
+
+        string[] command =
+        [
+            "judge",
+            "--pair",
+            before,
+            after,
+            "--judge",
+            "judge",
+            "--gate",
+            "superiority",
+            "--calibrate",
+            "annotations:news",
+        ];
+        var (code, shown) = await RunAsync(command);
+
+        code.ShouldBe(ExitCode.Done, shown);
+        shown.ShouldContain("12 choices between two answers by 1 person, from 20 tasks of the annotation project news");
+        shown.ShouldContain("There are 12 labelled samples and 50 are needed: 38 more");
+        shown.ShouldContain("More data is needed");
+        (await File.ReadAllLinesAsync($"{after}.verdicts.jsonl.calibration.jsonl", Cancel)).Length.ShouldBe(12);
+        var (unknown, message) = await RunAsync([.. command[..^1], "annotations:nobody"]);
+        unknown.ShouldBe(ExitCode.Usage);
+        message.ShouldContain("there is no annotation project 'nobody'");
+        (await RunAsync([.. command[..^1], "annotations:"])).Code.ShouldBe(ExitCode.Usage);
+
+        async Task<(int Code, string Shown)> RunAsync(params string[] arguments)
+        {
+            var cli = new CliHarness(new JudgeCommand(), new AnnotateCommand());
+            var ended = await cli.RunAsync([.. arguments, .. home]);
+            return (ended, cli.Out + cli.Error);
+        }
+    }
+
+    [Fact]
     public async Task Two_files_are_evaluated_by_label_and_two_reports_side_by_side()
     {
         var (before, after) = (Answers("before.jsonl", "wrong"), Answers("after.jsonl", "right"));
@@ -232,6 +285,8 @@ public sealed class FileJudgingTests : IDisposable
         var reports = new CliHarness(new CompareCommand());
         (await reports.RunAsync("compare", In("one.json"), In("two.json"))).ShouldBe(ExitCode.Done, reports.Error);
         reports.Out.ShouldMatch(@"win rate overall +1 \(");
+        reports.Out.ShouldContain("Not paired: what was measured of each sample is not kept");
+        reports.Out.ShouldContain("unpaired");
     }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

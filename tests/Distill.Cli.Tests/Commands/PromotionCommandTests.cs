@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Distill.Cli.CommandLine;
 using Distill.Cli.Commands;
+using Distill.Core.Evaluation.Gates;
+using Distill.Testing;
 
 namespace Distill.Cli.Tests.Commands;
 
@@ -58,6 +60,23 @@ public sealed class PromotionCommandTests : IDisposable
     [Fact]
     public async Task AModelThatIsOnline_IsNotPromoted() =>
         (await RunAsync(ExitCode.Failed, "promote", "teacher")).ShouldContain("leads to 'teacher' already");
+
+    [Fact]
+    public async Task ADecisionAboutAnotherModel_IsAUsageErrorThatNamesBoth()
+    {
+        var about = new GateSubject("online", new DecidedModel("other", null), new DecidedModel("teacher", null));
+        var record = GateRecord.Of(Some.Decision(about));
+        var folder = Directory.CreateDirectory(Path.Combine(_folder.Path, "home", "blobs", "runs", "e1"));
+        await File.WriteAllTextAsync(Path.Combine(folder.FullName, "decision.json"), record.Json, TestContext.Current.CancellationToken);
+
+        (
+            await RunAsync(
+                ExitCode.Usage,
+                ["promote", "student", "--decision", "runs/e1/decision.json", "--decision-sha256", record.Sha256]
+            )
+        ).ShouldContain("is about 'other', not about 'student'");
+        (await RunAsync(ExitCode.Usage, "promote", "student", "--decision", "runs/e1/decision.json")).ShouldContain("--decision-sha256");
+    }
 
     [Fact]
     public async Task Forget_OfNothing_SaysSo_AndNamesWhatIsMissing()

@@ -50,10 +50,12 @@ public sealed class DistillationTests
     {
         const string Student = "metered";
         var spent = new ConcurrentBag<double>();
+        // Asked for before anybody listens: while the instruments are being made, the one to compare with is not there yet.
+        var metric = DistillMetrics.Cost;
         using var meters = new MeterListener();
         meters.InstrumentPublished = (instrument, listener) =>
         {
-            if (instrument == DistillMetrics.Cost)
+            if (instrument == metric)
             {
                 listener.EnableMeasurementEvents(instrument);
             }
@@ -88,10 +90,18 @@ public sealed class DistillationTests
         await using var driver = await RunDriver.StartAsync();
         await driver.UploadAsync(Reviews.Tsv(120));
 
-        var run = await driver.RunAsync(RunDriver.Spec.Replace(", gold: gold", "", StringComparison.Ordinal));
+        var run = await driver.RunAsync(
+            RunDriver.Spec.Replace(", gold: gold", "", StringComparison.Ordinal) + "\ncheckpoint: {by: metric, most: 2}"
+        );
 
         run.Status.ShouldBe(RunStatus.Completed, run.Error);
         (await driver.TextAsync(run.Reports["json"])).ShouldContain("agreement");
+        var choice = (await driver.TrainingAsync(run.Id)).Choice.ShouldNotBeNull();
+        choice.By.ShouldBe("metric");
+        choice.Scores.Count.ShouldBe(2);
+        choice.Scores.Values.ShouldAllBe(share => share >= 0 && share <= 1);
+        choice.Scores[choice.Model].ShouldBe(choice.Scores.Values.Max());
+        choice.Rows.ShouldBe((int)(await driver.RecordsAsync(RunDatasets.Validation(run.Id))), "validation rows, not test rows");
     }
 
     [Fact]
@@ -106,12 +116,17 @@ public sealed class DistillationTests
                 StringComparison.Ordinal
             )
             .Replace("labels: {gold: label}", "response: label", StringComparison.Ordinal);
+        spec += "\ncheckpoint: {by: judge}";
 
         var run = await driver.RunAsync(spec);
 
         run.Status.ShouldBe(RunStatus.Completed, run.Error);
         run.Usage["judge/judge"].Calls.ShouldBeGreaterThan(0);
         (await driver.TextAsync(run.Reports["json"])).ShouldContain("judge_score");
+        var choice = (await driver.TrainingAsync(run.Id)).Choice.ShouldNotBeNull();
+        choice.By.ShouldBe("judge");
+        run.Usage["judge/train"].Calls.ShouldBe(choice.Scores.Count * choice.Rows);
+        (await driver.TextAsync(run.Reports["html"])).ShouldContain($"Taken: <code>{choice.Model}</code>");
     }
 
     [Fact]
