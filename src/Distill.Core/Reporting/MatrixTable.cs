@@ -5,6 +5,10 @@ namespace Distill.Core.Reporting;
 /// <summary>The candidate matrix as a table for all renderings.</summary>
 internal static class MatrixTable
 {
+    /// <summary>What the score is, and why the candidate that it recommends may not be the one that the goal is measured on.</summary>
+    public const string Note =
+        "The score weighs quality, latency and cost by the spec's weights. The goal is judged by the best quality, so it may name another candidate.";
+
     /// <summary>A row a candidate, the best score first.</summary>
     /// <param name="matrix">The matrix.</param>
     /// <param name="metric">What quality is measured by.</param>

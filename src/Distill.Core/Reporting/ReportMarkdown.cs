@@ -47,6 +47,7 @@ public static class ReportMarkdown
             var table = MatrixTable.Of(matrix, MatrixTable.Metric(report), report.Currency);
             Table(text, "Candidates", table.Columns, table.Rows);
             Line(text, Plain(matrix.Reason));
+            Line(text, Plain(MatrixTable.Note));
         }
     }
 

@@ -12,6 +12,6 @@ internal static class MatrixSection
 
         page.Add($"<section><h2>Candidates</h2><p>{matrix.Reason}</p>");
         AugmentationSection.Table(page, MatrixTable.Of(matrix, MatrixTable.Metric(report), report.Currency));
-        page.Add($"</section>");
+        page.Add($"<p>{MatrixTable.Note}</p></section>");
     }
 }
