@@ -27,6 +27,21 @@ public class ParquetTests
             );
 
     [Fact]
+    public async Task WriteAsync_OfManyFilesAtOnce_LosesNoValue()
+    {
+        var samples = Some.Samples(20).ToList();
+
+        var files = await Task.WhenAll(Enumerable.Range(0, 500).Select(_ => Task.Run(() => WriteAsync(samples))));
+
+        foreach (var file in files.DistinctBy(Convert.ToBase64String))
+        {
+            var (read, rejects) = await ReadAsync(file);
+            rejects.ShouldBeEmpty();
+            read.Select(Line).ShouldBe(samples.Select(Line));
+        }
+    }
+
+    [Fact]
     public async Task ReadAsync_OfSeveralRowGroups_KeepsOrderAndCountsRowsAsLines()
     {
         var (read, _) = await ReadAsync(await WriteAsync(Some.Samples(10_001)));

@@ -15,19 +15,23 @@ internal sealed class ParquetRecords : IAsyncDisposable
     private const int GroupSamples = 10_000;
     private const long GroupLetters = 16L * 1024 * 1024;
 
-    private static readonly DataField Id = new("id", typeof(string), isNullable: false);
-    private static readonly ListField[] Turns = [List("messages"), List("chosen"), List("rejected")];
-    private static readonly DataField[] Objects = [Text("labels"), Text("scores"), Text("feedback"), Text("meta")];
-
+    // A schema writes levels and paths into its fields, so no two files may share them: what one begins would take values from another that is being written.
+    private readonly DataField _id = new("id", typeof(string), isNullable: false);
+    private readonly ListField[] _turns = [List("messages"), List("chosen"), List("rejected")];
+    private readonly DataField[] _objects = [Text("labels"), Text("scores"), Text("feedback"), Text("meta")];
+    private readonly ParquetSchema _schema;
     private readonly Stream _target;
-    private readonly ParquetSchema _schema = new([Id, .. Turns, .. Objects]);
     private readonly List<Sample> _group = [];
     private ParquetWriter? _writer;
     private long _letters;
 
     /// <summary>Begins a file.</summary>
     /// <param name="target">Where to; stays open.</param>
-    public ParquetRecords(Stream target) => _target = target;
+    public ParquetRecords(Stream target)
+    {
+        _target = target;
+        _schema = new ParquetSchema([_id, .. _turns, .. _objects]);
+    }
 
     /// <summary>Adds a sample.</summary>
     public async ValueTask WriteAsync(Sample sample, CancellationToken cancellationToken)
@@ -68,14 +72,14 @@ internal sealed class ParquetRecords : IAsyncDisposable
             cancellationToken: cancellationToken
         );
         using var group = _writer.CreateRowGroup();
-        await group.WriteAsync(Id, _group.ConvertAll(sample => sample.Id));
-        await WriteTurnsAsync(group, Turns[0], sample => sample.Messages, cancellationToken);
-        await WriteTurnsAsync(group, Turns[1], sample => sample.Chosen, cancellationToken);
-        await WriteTurnsAsync(group, Turns[2], sample => sample.Rejected, cancellationToken);
-        await group.WriteAsync(Objects[0], _group.ConvertAll(sample => Json(sample.Labels.Count > 0, sample.Labels)));
-        await group.WriteAsync(Objects[1], _group.ConvertAll(sample => Json(sample.Scores.Count > 0, sample.Scores)));
-        await group.WriteAsync(Objects[2], _group.ConvertAll(sample => sample.Feedback?.ToJsonString(JsonOptions)));
-        await group.WriteAsync(Objects[3], _group.ConvertAll(sample => sample.Meta?.ToJsonString(JsonOptions)));
+        await group.WriteAsync(_id, _group.ConvertAll(sample => sample.Id));
+        await WriteTurnsAsync(group, _turns[0], sample => sample.Messages, cancellationToken);
+        await WriteTurnsAsync(group, _turns[1], sample => sample.Chosen, cancellationToken);
+        await WriteTurnsAsync(group, _turns[2], sample => sample.Rejected, cancellationToken);
+        await group.WriteAsync(_objects[0], _group.ConvertAll(sample => Json(sample.Labels.Count > 0, sample.Labels)));
+        await group.WriteAsync(_objects[1], _group.ConvertAll(sample => Json(sample.Scores.Count > 0, sample.Scores)));
+        await group.WriteAsync(_objects[2], _group.ConvertAll(sample => sample.Feedback?.ToJsonString(JsonOptions)));
+        await group.WriteAsync(_objects[3], _group.ConvertAll(sample => sample.Meta?.ToJsonString(JsonOptions)));
         _group.Clear();
         _letters = 0;
     }
